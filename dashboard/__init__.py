@@ -1,0 +1,1 @@
+"""The screens of Ketenspiegel; they only read the published build."""

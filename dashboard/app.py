@@ -1,0 +1,32 @@
+"""The dashboard: which pages there are. Start it with `python -m streamlit run dashboard/app.py`.
+
+The server imports this file for `app`; Streamlit runs it as a script for every session.
+"""
+
+import streamlit as st
+
+from dashboard.paginas import Pagina
+
+PAGINAS = [
+    Pagina("overzicht.py", "Overzicht", "overzicht"),
+    Pagina("keten.py", "Keten", "keten", keuze="keten"),
+    Pagina("project.py", "Project", "project", keuze="project"),
+    Pagina("indicator.py", "Indicator", "indicator", keuze="keten"),
+    Pagina("afspraken.py", "Afspraken", "afspraken", keuze="keten of alle"),
+    Pagina("gegevens.py", "Gegevens", "gegevens"),
+    Pagina("uitleg.py", "Uitleg", "uitleg"),
+]
+
+if __name__ == "__main__":
+    from dashboard import router
+
+    router.draw(PAGINAS)
+else:
+    from dashboard import server
+
+    app = st.App(
+        __file__,
+        routes=server.ROUTES,
+        middleware=server.MIDDLEWARE,
+        on_script_error=server.report_script_error,
+    )

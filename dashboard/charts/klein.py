@@ -1,0 +1,197 @@
+"""The small chart: one indicator in a strip, with its own unit, begin and end."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.assen import strak
+from dashboard.charts.gaten import Breuk, breuken
+from dashboard.charts.lagen import (
+    Label,
+    Vlak,
+    balken,
+    horizontalen,
+    lijnen,
+    stippen,
+    teksten,
+    verticalen,
+)
+from dashboard.charts.meten import tekstbreedte
+from dashboard.charts.opmaak import met_stijl, uiteen
+from dashboard.charts.reeksen import DAG_MS, ms, tekenbaar
+from dashboard.charts.stijl import GEDEMPT, LIJN, REEKSSTIJLEN, ZACHT
+from dashboard.charts.streef import streeflijnen
+from dashboard.charts.woorden import decimalen, eenheid_in_woorden, getal, periode_kort
+
+BREEDTE, HOOGTE = 300, 100
+LETTER, WAARDELETTER = 11.5, 13
+KOP, VOET = 26, 26
+VEEL_PUNTEN = 14
+"""From this many points on only the line is drawn, with a dot where it begins, ends or stands alone."""
+REGEL = 14
+TEKENS, RUIT = "●■▲+", "◇"
+
+
+def klein(
+    metingen: pd.DataFrame,
+    eenheid: str | None,
+    frequentie: str | None = None,
+    streefwaarden: pd.DataFrame | None = None,
+    gebeurtenissen: pd.DataFrame | None = None,
+    breedte: int = BREEDTE,
+    hoogte: int = HOOGTE,
+) -> alt.LayerChart:
+    """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one)."""
+    punten = met_stijl(tekenbaar(metingen, frequentie))
+    van, tot = _tijd(punten)
+    streef = streeflijnen(streefwaarden, van, tot)
+    laag, hoog = strak([*punten["waarde"], *streef["y"]])
+    eerste, laatste = _eindpunten(punten)
+    kop = _kopregels(punten, eenheid, vanaf_nul=laag <= 0)
+    boven, onder = KOP + REGEL * (len(kop) - 1), hoogte - VOET
+    vlak = Vlak(
+        (van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste)
+    )
+    breuk = breuken(punten, gebeurtenissen)
+    lagen = [
+        _voetlijn(vlak, breedte),
+        *([verticalen([ms(b.dag) for b in breuk], vlak, ZACHT, boven - 8, onder + 8)] if breuk else []),
+        *([horizontalen(streef, vlak, color=GEDEMPT, strokeDash=[3, 3])] if len(streef) else []),
+        *lijnen(punten, vlak, 1.6),
+        *balken(punten, vlak),
+        stippen(_zichtbare_stippen(punten), vlak, 34),
+        *teksten(
+            _cijfers(vlak, eerste, laatste)
+            + _streefwoorden(vlak, streef, punten, breedte)
+            + _randwoorden(vlak, punten, kop, breuk, breedte),
+            vlak,
+            omlijnd=False,
+        ),
+    ]
+    return alt.layer(*lagen).properties(width=breedte, height=hoogte, autosize=alt.AutoSizeParams(type="none"), padding=0)
+
+
+def _tijd(punten: pd.DataFrame) -> tuple[float, float]:
+    """From the first to the last mark; a single mark stands at the left, its figure beside it.
+
+    Where a bar spans an interval, a point spans its whole period too: the axis then runs over all days.
+    """
+    heel = (punten["vorm"] == "balk").any()
+    van = (punten["van_ms"].fillna(punten["midden"]) if heel else punten["midden"]).min()
+    tot = (punten["tot_ms"].fillna(punten["midden"]) if heel else punten["midden"]).max()
+    rand = (tot - van) / 3 or 30 * DAG_MS
+    if (punten["open"] == "links").any():
+        van -= rand
+    if tot == van or (punten["open"] == "rechts").any():
+        tot += rand
+    return float(van), float(tot)
+
+
+def _eindpunten(punten: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The points that get a figure: the first (where one reeks runs) and the last of every reeks."""
+    laatste = punten.groupby("naam", sort=False).tail(1).copy()
+    eerste = punten.head(1).copy() if len(punten) > 1 and punten["naam"].nunique() == 1 else punten.head(0).copy()
+    aantal = decimalen([*eerste["waarde"], *laatste["waarde"]])
+    for df in (eerste, laatste):
+        balk = df["vorm"] == "balk"
+        df["begin"] = df["midden"].where(~balk, df["van_ms"].fillna(_tijd(punten)[0]))
+        df["eind"] = df["midden"].where(~balk, df["tot_ms"].fillna(_tijd(punten)[1]))
+        betwist = [", betwist" if b == "ja" else "" for b in df["betwist"]]
+        df["cijfer"] = [getal(w, aantal) + b for w, b in zip(df["waarde"], betwist, strict=True)]
+    return eerste, laatste
+
+
+def _ruimte(punten: pd.DataFrame) -> float:
+    return max((tekstbreedte(tekst, WAARDELETTER, vet=True) + 12 for tekst in punten["cijfer"]), default=6)
+
+
+def _zichtbare_stippen(punten: pd.DataFrame) -> pd.DataFrame:
+    los = punten[punten["vorm"] == "punt"]
+    if len(los) < VEEL_PUNTEN:
+        return los
+    alleen = los.groupby("stuk")["stuk"].transform("size") == 1
+    uiteinde = ~los["naam"].duplicated() | ~los["naam"].duplicated(keep="last")
+    return los[alleen | uiteinde]
+
+
+def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:
+    return (
+        alt.Chart(pd.DataFrame({"y": [0]}))
+        .mark_rule(color=LIJN)
+        .encode(x=alt.value(0), x2=alt.value(breedte), y=alt.value(vlak.onder + 8))
+    )
+
+
+def _kopregels(punten: pd.DataFrame, eenheid: str | None, vanaf_nul: bool) -> list[str]:
+    """The unit, whether the scale leaves zero out, and under it who says what, with the shape of each source."""
+    regels = [eenheid_in_woorden(eenheid) + ("" if vanaf_nul else ", schaal niet vanaf 0")]
+    namen = punten[punten["naam"] != ""].drop_duplicates("naam")
+    if len(namen):
+        tekens = {stijl[1]: letter for stijl, letter in zip(REEKSSTIJLEN, TEKENS, strict=True)}
+        regels.append("   ".join(f"{tekens.get(t, RUIT)} {n}" for t, n in zip(namen["vorm_teken"], namen["naam"], strict=True)))
+    return regels
+
+
+def _cijfers(vlak: Vlak, eerste: pd.DataFrame, laatste: pd.DataFrame) -> list[Label]:
+    labels = [
+        Label(rij.begin, rij.waarde, rij.cijfer, "right", dx=-8, kleur=GEDEMPT, grootte=WAARDELETTER)
+        for rij in eerste.itertuples()
+    ]
+    hoogten = [vlak.y_pixel(waarde) for waarde in laatste["waarde"]]
+    plaatsen = uiteen(hoogten, REGEL, vlak.boven - 4, vlak.onder + 2)
+    return labels + [
+        Label(rij.eind, rij.waarde, rij.cijfer, "left", dx=8, dy=plaats - hoogte, kleur=rij.kleur, gewicht=600, grootte=WAARDELETTER)
+        for rij, plaats, hoogte in zip(laatste.itertuples(), plaatsen, hoogten, strict=True)
+    ]
+
+
+def _streefwoorden(vlak: Vlak, streef: pd.DataFrame, punten: pd.DataFrame, breedte: int) -> list[Label]:
+    """The soort and height of each streefwaarde, at the end of its line that lies furthest from the figures."""
+    labels = []
+    for rij in streef.itertuples():
+        woorden = f"{rij.soort} {getal(rij.y)}"
+        andere = [y for y in streef["y"] if y != rij.y]
+        hoogte = vlak.y_pixel(rij.y)
+        plekken = [
+            (moment, kant, dy)
+            for moment, kant, richting in ((rij.van, "left", 1), (rij.tot, "right", -1))
+            for dy in (-8, 8)
+            if vlak.boven - 12 < hoogte + dy < vlak.onder + 2
+            and 0 <= vlak.x_pixel(moment) + richting * tekstbreedte(woorden, LETTER) <= breedte
+        ]
+        if not plekken:
+            continue
+        moment, kant, dy = max(plekken, key=lambda p: _afstand(vlak, punten, andere, p[0], hoogte + p[2]))
+        labels.append(Label(moment, rij.y, woorden, kant, dy=dy, kleur=GEDEMPT, grootte=LETTER))
+    return labels
+
+
+def _afstand(
+    vlak: Vlak, punten: pd.DataFrame, andere: list[float], moment: float, hoogte: float
+) -> float:
+    """Vertical pixels between a label and the nearest figure in the quarter of the chart around it."""
+    kwart = (vlak.x_domein[1] - vlak.x_domein[0]) / 4
+    dichtbij = punten[(punten["midden"] - moment).abs() <= kwart]
+    return min((abs(vlak.y_pixel(w) - hoogte) for w in [*dichtbij["waarde"], *andere]), default=999.0)
+
+
+def _randwoorden(
+    vlak: Vlak, punten: pd.DataFrame, kop: list[str], breuk: list[Breuk], breedte: int
+) -> list[Label]:
+    """What stands around the chart: the unit above, begin and end below, and the word for a break between them."""
+    links, rechts = vlak.x_moment(0), vlak.x_moment(breedte)
+    stijl: dict[str, Any] = {"kleur": GEDEMPT, "grootte": LETTER}
+    voet = vlak.y_waarde(vlak.onder + 8)
+    op_tijd = punten.sort_values(["van_ms", "tot_ms"], na_position="first", kind="stable")
+    begin, eind = (periode_kort(op_tijd["periode"].iloc[i]) for i in (0, -1))
+    labels = [Label(links, vlak.y_waarde(8 + REGEL * i), regel, "left", **stijl) for i, regel in enumerate(kop)]
+    labels.append(Label(links, voet, begin, "left", dy=10, **stijl))
+    if begin != eind:
+        labels.append(Label(rechts, voet, eind, "right", dy=10, **stijl))
+    grenzen = (tekstbreedte(begin, LETTER) + 10, breedte - tekstbreedte(eind, LETTER) - 10)
+    for een in breuk[:1]:
+        x, half = vlak.x_pixel(ms(een.dag)), tekstbreedte(een.woorden, LETTER) / 2
+        if grenzen[0] + half <= x <= grenzen[1] - half:
+            labels.append(Label(ms(een.dag), voet, een.woorden, dy=10, **stijl))
+    return labels

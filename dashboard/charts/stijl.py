@@ -1,0 +1,73 @@
+"""The look of every chart: ink, accent, letters and the Dutch locale, registered as an Altair theme."""
+
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+
+from dashboard.charts.woorden import MAANDEN, maand_kort
+
+INKT = "#1c2326"
+GEDEMPT = "#55606a"
+LIJN = "#d8dcdf"
+RASTER = "#eceef0"
+ACCENT = "#0f5b66"
+ZACHT = "#b9c0c6"
+WIT = "#ffffff"
+
+LETTER = "'Source Sans 3', 'Source Sans', sans-serif"
+"""Quoted, because a family name that holds a bare number is no valid CSS."""
+LETTERMAP = Path(__file__).parent / "lettertype"
+LETTERGROOTTE = 12
+
+REEKSSTIJLEN: tuple[tuple[str, str, list[int]], ...] = (
+    (ACCENT, "circle", [1, 0]),
+    (INKT, "square", [1, 0]),
+    (GEDEMPT, "triangle-up", [5, 3]),
+    (INKT, "cross", [2, 2]),
+)
+"""Colour, shape and dash of the first, second, ... reeks in one chart: never colour alone."""
+
+LOCALE: dict[str, Any] = {
+    "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
+    "time": {
+        "dateTime": "%A %-d %B %Y %H:%M",
+        "date": "%-d-%-m-%Y",
+        "time": "%H:%M",
+        "periods": ["", ""],
+        "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+        "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+        "months": list(MAANDEN),
+        "shortMonths": [maand_kort(maand) for maand in MAANDEN],
+    },
+}
+
+
+@alt.theme.register("ketenspiegel", enable=True)
+def ketenspiegel() -> alt.theme.ThemeConfig:
+    """The theme: much white, hairlines, muted axes, Dutch numbers and months."""
+    as_stijl = {
+        "domainColor": LIJN,
+        "tickColor": LIJN,
+        "gridColor": RASTER,
+        "labelColor": GEDEMPT,
+        "titleColor": GEDEMPT,
+        "labelFontSize": LETTERGROOTTE,
+        "titleFontSize": LETTERGROOTTE,
+        "titleFontWeight": "normal",
+        "grid": False,
+        "labelPadding": 6,
+    }
+    config: dict[str, Any] = {
+        "font": LETTER,
+        "background": "transparent",
+        "locale": LOCALE,
+        "view": {"stroke": None},
+        "axis": as_stijl,
+        "text": {"font": LETTER, "fontSize": LETTERGROOTTE, "color": INKT},
+        "line": {"color": ACCENT, "strokeWidth": 1.8, "strokeCap": "round", "strokeJoin": "round"},
+        "point": {"color": ACCENT, "filled": True, "size": 52},
+        "rule": {"color": LIJN},
+        "title": {"font": LETTER, "fontSize": 16, "fontWeight": 600, "color": INKT, "anchor": "start"},
+    }
+    return {"config": config}  # type: ignore[typeddict-item]

@@ -1,0 +1,1 @@
+"""Shared pieces of screen. Most are pure functions that return safe HTML; see markering.py."""

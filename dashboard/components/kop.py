@@ -1,0 +1,27 @@
+"""The top of every screen: the name, the pages, and the question a page answers."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.components.keuze import chosen
+from dashboard.components.markering import Html, el, samen
+from dashboard.paginas import Pagina
+
+
+def navigatie(paginas: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:
+    """The product's name and a link to each page; the chosen keten and project go along."""
+    keuze = {naam: waarde for naam in ("keten", "project") if (waarde := chosen(naam))}
+    with st.container(horizontal=True, key="ks-navigatie"):
+        st.html(el("span", "Ketenspiegel", klasse="ks-merk"))
+        for pagina, doel in paginas:
+            if pagina == huidige:
+                st.html(el("span", pagina.naam, klasse="ks-huidig", aria_current="page"))
+            else:
+                st.page_link(doel, label=pagina.naam, query_params=keuze or None)
+
+
+def paginakop(vraag: str, inleiding: object = None) -> Html:
+    """The question this page answers, as its heading."""
+    return samen(el("h1", vraag, klasse="ks-vraag"), el("p", inleiding, klasse="ks-inleiding") if inleiding else None)

@@ -1,0 +1,67 @@
+"""Sentences in place of a page: what is the matter and what to do about it."""
+
+from dashboard.components.keuze import OnbekendeKeuze, chosen, is_fictief
+from dashboard.components.koppeling import koppeling
+from dashboard.components.markering import Html, el, samen
+from dashboard.paginas import Keuzesoort
+from dashboard.spiegel import GeenSpiegel, SpiegelFout
+
+
+def melding(titel: str, *alineas: object) -> Html:
+    """A heading with some paragraphs."""
+    return el("section", el("h1", titel, klasse="ks-vraag"), [el("p", alinea) for alinea in alineas], klasse="ks-melding")
+
+
+def geen_spiegel() -> Html:
+    """Nothing was published yet."""
+    return melding(
+        "Er is nog geen spiegel",
+        "Er zijn nog geen gegevens geladen. Daarom is hier nog niets te zien.",
+        samen("Laad de voorbeelden en start met ", el("code", "make start"), "."),
+        samen("Of laad een eigen levering met ", el("code", "python -m etl laden MAP"), "."),
+        "Dit scherm ververst daarna vanzelf.",
+    )
+
+
+def beschadigde_spiegel(fout: SpiegelFout) -> Html:
+    """The build cannot be read."""
+    return melding(
+        "De spiegel kan niet worden gelezen",
+        str(fout),
+        samen("De gegevens zelf zijn bewaard. Bouw de spiegel opnieuw met ", el("code", "python -m etl bouw"), "."),
+        "Dit scherm ververst daarna vanzelf.",
+    )
+
+
+def spiegel_melding(fout: SpiegelFout) -> Html:
+    """What to say when there is nothing to read."""
+    return geen_spiegel() if isinstance(fout, GeenSpiegel) else beschadigde_spiegel(fout)
+
+
+def onbekende_keuze(fout: OnbekendeKeuze, pagina: str) -> Html:
+    """The address names something that is not there; shows what is."""
+    wegen = [el("li", koppeling(naam, pagina, **{fout.parameter: id_})) for id_, naam in fout.opties.items()]
+    return samen(
+        melding(
+            f"{fout.woord} niet gevonden",
+            samen(
+                f"De koppeling wijst naar {fout.woord.lower()} ", el("code", fout.gevraagd),
+                ". Die staat niet in de spiegel. Misschien is de naam veranderd.",
+            ),
+            "Kies uit deze lijst:" if wegen else "Er is nu niets om uit te kiezen.",
+        ),
+        el("ul", wegen) if wegen else None,
+    )
+
+
+def fictief_banner(keuze: Keuzesoort) -> Html | None:
+    """Above every screen that shows made-up figures; None when it shows none."""
+    keten = None if keuze == "geen" else chosen("keten")
+    if not is_fictief(keten):
+        return None
+    uitleg = (
+        "Deze cijfers zijn verzonnen. Ze laten zien hoe de spiegel werkt."
+        if keten
+        else "Bij ketens met (fictief) achter de naam zijn de cijfers verzonnen."
+    )
+    return el("p", el("strong", "Fictieve gegevens. "), uitleg, klasse="ks-fictief")

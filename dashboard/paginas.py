@@ -1,0 +1,16 @@
+"""What the router must know of a page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Keuzesoort = Literal["geen", "keten", "keten of alle", "project"]
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A page: its file in app_pages, its name, its address, and which shared choice stands above it."""
+
+    bestand: str
+    naam: str
+    adres: str
+    keuze: Keuzesoort = "geen"

@@ -1,0 +1,53 @@
+"""One run of the screen: hold a build, draw navigation and the shared choice, then the page."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import spiegel
+from dashboard.components.keuze import OnbekendeKeuze, draw_keuze
+from dashboard.components.kop import navigatie
+from dashboard.components.melding import fictief_banner, onbekende_keuze, spiegel_melding
+from dashboard.paginas import Pagina
+
+log = logging.getLogger("ketenspiegel")
+
+SECONDEN_TUSSEN_KIJKEN = 4  # a new build is on every screen within five seconds
+PAGINAS_MAP = Path(__file__).parent / "app_pages"
+
+
+def draw(paginas: Sequence[Pagina]) -> None:
+    """Draw the page the address asks for."""
+    doelen = [st.Page(PAGINAS_MAP / p.bestand, title=p.naam, url_path=p.adres) for p in paginas]
+    # The first page also answers to the bare address: a link to a default page would lose its own address.
+    voordeur = st.Page(PAGINAS_MAP / paginas[0].bestand, title=paginas[0].naam, url_path="voordeur", default=True)
+    gekozen = st.navigation([voordeur, *doelen], position="hidden")
+    huidige = next((p for p in paginas if p.adres == gekozen.url_path), paginas[0])
+    st.set_page_config(page_title=f"{huidige.naam} · Ketenspiegel", layout="wide")
+    navigatie(list(zip(paginas, doelen, strict=True)), huidige)
+    bouw = ""
+    try:
+        bouw = str(spiegel.hold_build())
+        draw_keuze(huidige.keuze)
+        if banner := fictief_banner(huidige.keuze):
+            st.html(banner)
+        gekozen.run()
+    except spiegel.SpiegelFout as fout:
+        log.exception("De spiegel kan niet worden gelezen")
+        st.html(spiegel_melding(fout))
+    except OnbekendeKeuze as fout:
+        st.html(onbekende_keuze(fout, huidige.adres))
+    _watch(bouw)
+
+
+@st.fragment(run_every=SECONDEN_TUSSEN_KIJKEN)
+def _watch(bouw: str) -> None:
+    """Start the page again when another build has been published."""
+    try:
+        nu = str(spiegel.current_build() or "")
+    except spiegel.SpiegelFout:
+        return
+    if nu != bouw:
+        st.rerun()

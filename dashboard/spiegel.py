@@ -1,0 +1,138 @@
+"""Read access to the published build.
+
+One run of a page looks at one build: the router holds it at the start (`hold_build`) and all reads of that run
+use it. Every read opens a short, hardened, read-only connection and is cached under the build's own name, so
+a new build never meets old answers.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from etl.fouten import MagazijnFout
+from etl.magazijn import STANDAARD, Magazijn
+
+QUERIES = Path(__file__).parent / "queries"
+VASTGEHOUDEN = "bouw"  # the key in session state
+# The same for every connection: DuckDB refuses a second connection to a file with another configuration.
+CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
+
+
+class SpiegelFout(Exception):
+    """The spiegel cannot be read; the message is a Dutch sentence for the user."""
+
+
+class GeenSpiegel(SpiegelFout):
+    """Nothing was ever published."""
+
+
+class BeschadigdeSpiegel(SpiegelFout):
+    """There is a build, but it cannot be read."""
+
+
+class Bouw(NamedTuple):
+    """When the build was made, what date it looks from, and the version that made it."""
+
+    gebouwd_op: datetime
+    peildatum: date
+    versie: str
+
+
+def magazijn() -> Path:
+    """The folder of the magazijn."""
+    return Path(os.environ.get("KETENSPIEGEL_MAGAZIJN") or STANDAARD)
+
+
+def current_build() -> Path | None:
+    """The build the pointer names; None when nothing was published."""
+    try:
+        return Magazijn(magazijn()).current_build()
+    except MagazijnFout as fout:
+        raise BeschadigdeSpiegel(str(fout)) from fout
+
+
+def hold_build() -> Path:
+    """Fix the build for this run of the page; GeenSpiegel when there is none."""
+    bouw = current_build()
+    if bouw is None:
+        st.session_state.pop(VASTGEHOUDEN, None)
+        raise GeenSpiegel("Er is nog geen spiegel.")
+    st.session_state[VASTGEHOUDEN] = str(bouw)
+    return bouw
+
+
+def read(query: str, **params: object) -> pd.DataFrame:
+    """The answer of queries/<query>.sql as a data frame of your own; params fill $naam."""
+    return _answer(_frame, query, params)
+
+
+def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
+    """The answer of queries/<query>.sql as rows with plain Python values (None where empty)."""
+    return _answer(_rows, query, params)
+
+
+def read_bouw() -> Bouw:
+    """The date the figures look from, and when they were built."""
+    return Bouw(**read_rows("bouw")[0])
+
+
+def inspect_build(bouw: Path) -> Bouw:
+    """What staging.bouw says, read afresh and outside any session; BeschadigdeSpiegel when it cannot be read."""
+    with connect(bouw) as con:
+        rij = con.execute(_sql("bouw")).fetchone()
+    if rij is None:
+        raise BeschadigdeSpiegel(f"De spiegel {bouw.name} is leeg.")
+    return Bouw(*rij)
+
+
+def connect(bouw: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that can reach nothing but this file; close it soon."""
+    return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
+
+
+def _sql(query: str) -> str:
+    return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+
+
+def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
+    bouw = st.session_state.get(VASTGEHOUDEN) or str(hold_build())
+    try:
+        return lezer(bouw, _sql(query), tuple(sorted(params.items())))
+    except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException, duckdb.SerializationException) as fout:
+        _follow(Path(bouw))
+        raise BeschadigdeSpiegel(f"De spiegel {Path(bouw).name} kan niet worden gelezen.") from fout
+
+
+def _follow(bouw: Path) -> None:
+    """When the held build is no longer the published one, start the page again on the new one."""
+    nieuw = current_build()
+    if nieuw is not None and nieuw != bouw:
+        st.rerun()
+
+
+@st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
+def _frame(bouw: str, sql: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    with connect(Path(bouw)) as con:
+        return con.execute(sql, dict(params)).df()
+
+
+@st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
+def _rows(bouw: str, sql: str, params: tuple[tuple[str, object], ...]) -> list[dict[str, Any]]:
+    with connect(Path(bouw)) as con:
+        antwoord = con.execute(sql, dict(params))
+        namen = [kolom[0] for kolom in antwoord.description or ()]
+        return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

@@ -1,0 +1,1 @@
+"""From leveringen to a published spiegel: read, check, keep, model, publish."""

@@ -1,0 +1,1 @@
+"""The keuring: every fault and warning of a levering at once, before anything is kept."""

@@ -1,0 +1,15 @@
+"""The limits of a levering, each with its reason. What is above a limit is refused before it is unpacked."""
+
+MIB = 1024**2
+# A levering of ten million metingen is about 600 MiB; more than this is a mistake or an attack.
+GROOTSTE_BESTAND = 2 * 1024 * MIB
+# Five times the largest levering that has been measured to load within 2 GiB of memory.
+MEESTE_RIJEN = 50_000_000
+# Sixteen tables and a levering.json fit many times over; a zip with more is something else.
+MEESTE_ZIPDELEN = 200
+# Text packs to a tenth or a twentieth; a factor above this is how a zip bomb looks.
+GROOTSTE_UITPAKFACTOR = 100
+# Below this many bytes every file takes the careful reader, which costs at most a second.
+KLEIN_BESTAND = 4 * MIB
+# A cell longer than this is a quoting mistake that swallowed the rest of the file.
+LANGSTE_CEL = 1 * MIB

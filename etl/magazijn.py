@@ -1,0 +1,219 @@
+"""The magazijn: a folder with the raw leveringen, the builds and a pointer to the current build.
+
+    ruw/<tabel>/<sha256>.parquet   what was delivered, immutable, named by its content
+    leveringen/<levering>.json     one manifest per levering; a levering exists when its manifest exists
+    bouw/spiegel-*.duckdb          the last ten builds
+    huidig.json                    the name of the build that is served
+
+Everything is written under a temporary name, flushed and renamed, so that killing the process at any moment
+leaves what was there.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from etl.fouten import GebruiksFout, MagazijnFout
+
+STANDAARD = Path("data/magazijn")
+BEWAARDE_BOUWEN = 10
+
+
+@dataclass(frozen=True)
+class Ruwbestand:
+    """One raw Parquet file of a levering: the hash of its bytes (also its name) and its number of rows."""
+
+    hash: str
+    rijen: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One levering as kept; moments are UTC in ISO 8601. `niets_nieuws` leveringen add no rows."""
+
+    levering: str
+    naam: str
+    leverancier: str | None
+    geleverd_op: str
+    geladen_op: str
+    plaats: int
+    toelichting: str | None
+    fictief: str
+    status: str
+    niets_nieuws: bool
+    hash: str
+    tabellen: dict[str, Ruwbestand] = field(default_factory=dict)
+
+    @property
+    def rijen(self) -> int:
+        """The number of rows over all tables."""
+        return sum(bestand.rijen for naam, bestand in self.tabellen.items() if naam != "waarschuwingen")
+
+    @property
+    def volgorde(self) -> tuple[str, str, int]:
+        """Later leveringen come later: by delivery, then by loading, then by place in the call."""
+        return (self.geleverd_op, self.geladen_op, self.plaats)
+
+
+class Magazijn:
+    """Paths and atomic writes; knows nothing of what is in the files."""
+
+    def __init__(self, map_: Path) -> None:
+        self.map = map_
+        self.ruw = map_ / "ruw"
+        self.leveringen_map = map_ / "leveringen"
+        self.bouw_map = map_ / "bouw"
+        self.aanwijzer = map_ / "huidig.json"
+
+    def create(self) -> None:
+        """Make the folders; MagazijnFout when that cannot be done."""
+        try:
+            for map_ in (self.ruw, self.leveringen_map, self.bouw_map):
+                map_.mkdir(parents=True, exist_ok=True)
+        except OSError as fout:
+            raise MagazijnFout(
+                f"Het magazijn {self.map} kan niet worden gemaakt ({fout.strerror}). Kijk of u in deze map mag schrijven."
+            ) from fout
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Only one process may change the magazijn; a second one is told so. The lock ends with the process."""
+        self.create()
+        with (self.map / "slot").open("w") as slot:
+            try:
+                fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise MagazijnFout(
+                    f"Een ander proces werkt nu in het magazijn {self.map}. Wacht tot dat klaar is en probeer het opnieuw."
+                ) from None
+            yield
+
+    @contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """A folder for temporary files on the same disk; left-overs of killed runs are removed first."""
+        werkmap = self.map / "werk"
+        shutil.rmtree(werkmap, ignore_errors=True)
+        werkmap.mkdir(parents=True)
+        try:
+            yield werkmap
+        finally:
+            shutil.rmtree(werkmap, ignore_errors=True)
+
+    # --- leveringen ---
+
+    def manifests(self) -> list[Manifest]:
+        """All leveringen, in the order in which they count."""
+        if not self.leveringen_map.is_dir():
+            return []
+        gelezen = [self._read_manifest(pad) for pad in self.leveringen_map.glob("*.json")]
+        return sorted(gelezen, key=lambda manifest: manifest.volgorde)
+
+    def _read_manifest(self, pad: Path) -> Manifest:
+        try:
+            velden: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+            tabellen = {naam: Ruwbestand(**bestand) for naam, bestand in velden.pop("tabellen").items()}
+            return Manifest(**velden, tabellen=tabellen)
+        except (OSError, ValueError, TypeError, KeyError) as fout:
+            raise MagazijnFout(f"Het manifest {pad} is beschadigd. Zet het terug uit de reservekopie.") from fout
+
+    def keep_manifest(self, manifest: Manifest) -> None:
+        """From this moment the levering exists."""
+        write_atomically(self.leveringen_map / f"{manifest.levering}.json", as_json(asdict(manifest)))
+
+    def raw_path(self, tabel: str, bestand: Ruwbestand) -> Path:
+        """Where a raw file stands."""
+        return self.ruw / tabel / f"{bestand.hash}.parquet"
+
+    def keep_raw(self, tabel: str, tijdelijk: Path, rijen: int) -> Ruwbestand:
+        """Move a finished Parquet file to its place; what is already there has the same content."""
+        bestand = Ruwbestand(file_hash(tijdelijk), rijen)
+        doel = self.raw_path(tabel, bestand)
+        doel.parent.mkdir(exist_ok=True)
+        if doel.exists():
+            tijdelijk.unlink()
+        else:
+            _flush(tijdelijk)
+            tijdelijk.rename(doel)
+            _flush(doel.parent)
+        return bestand
+
+    # --- builds ---
+
+    def builds(self) -> list[Path]:
+        """The builds that are kept, oldest first."""
+        return sorted(self.bouw_map.glob("spiegel-*.duckdb"))
+
+    def current_build(self) -> Path | None:
+        """The build that is served; None when there is none yet."""
+        try:
+            naam = json.loads(self.aanwijzer.read_text(encoding="utf-8"))["bouw"]
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as fout:
+            raise MagazijnFout(
+                f"De aanwijzer {self.aanwijzer} is beschadigd. Voer `python -m etl bouw` uit."
+            ) from fout
+        bouw = self.bouw_map / Path(str(naam)).name
+        return bouw if bouw.exists() else None
+
+    def publish(self, bouw: Path) -> None:
+        """Serve this build from now on; removes builds beyond the last ten."""
+        write_atomically(self.aanwijzer, as_json({"bouw": bouw.name}))
+        for oud in self.builds()[:-BEWAARDE_BOUWEN]:
+            if oud != bouw:
+                oud.unlink(missing_ok=True)
+
+    def add_build(self, tijdelijk: Path, moment: datetime) -> Path:
+        """Give a finished database file its name among the builds."""
+        doel = self.bouw_map / f"spiegel-{moment:%Y%m%dT%H%M%S%f}Z.duckdb"
+        _flush(tijdelijk)
+        tijdelijk.rename(doel)
+        _flush(self.bouw_map)
+        return doel
+
+    def find_build(self, naam: str) -> Path:
+        """The kept build of this name; GebruiksFout lists the choices when there is none."""
+        for bouw in self.builds():
+            if naam in (bouw.name, bouw.stem):
+                return bouw
+        keuzes = ", ".join(bouw.stem for bouw in self.builds()) or "er is nog geen bouw"
+        raise GebruiksFout(f"De bouw {naam} is er niet. Kies uit: {keuzes}.")
+
+
+def write_atomically(pad: Path, tekst: str) -> None:
+    """Write a small file so that a reader sees the old text or the new one, never a part."""
+    tijdelijk = pad.with_name(f".{pad.name}.{os.getpid()}")
+    with tijdelijk.open("w", encoding="utf-8") as bestand:
+        bestand.write(tekst)
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    tijdelijk.replace(pad)
+    _flush(pad.parent)
+
+
+def as_json(inhoud: object) -> str:
+    """Readable json with a final newline."""
+    return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
+
+
+def file_hash(pad: Path) -> str:
+    """The sha256 of a file's bytes."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def _flush(pad: Path) -> None:
+    """Make sure that a file or a folder's list of names is on the disk."""
+    nummer = os.open(pad, os.O_RDONLY)
+    try:
+        os.fsync(nummer)
+    finally:
+        os.close(nummer)

@@ -1,0 +1,45 @@
+-- Wat elk model en elke controle gebruikt: getallen, datums en versies lezen.
+
+create or replace temp macro getal_nederlands(x) as
+    case when regexp_full_match(x, '-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?')
+         then try_cast(replace(replace(x, '.', ''), ',', '.') as double) end;
+
+create or replace temp macro getal_technisch(x) as
+    case when regexp_full_match(x, '-?[0-9]+(\.[0-9]+)?') then try_cast(x as double) end;
+
+-- De eerste dag die een datum (JJJJ, JJJJ-MM of JJJJ-MM-DD) kan betekenen.
+create or replace temp macro datum_van(x) as
+    case when regexp_full_match(x, '[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')
+         then try_cast(x || substr('0000-01-01', length(x) + 1) as date) end;
+
+-- De laatste dag die zo'n datum kan betekenen.
+create or replace temp macro datum_tot(x) as
+    case length(x)
+        when 4 then cast(datum_van(x) + interval 1 year - interval 1 day as date)
+        when 7 then last_day(datum_van(x))
+        else datum_van(x)
+    end;
+
+-- Elke versie van elke sleutel: een rij telt pas als haar inhoud anders is dan wat er net voor geleverd was.
+create or replace temp macro versies(tabel) as table
+    select * exclude (vorige_inhoud, is_eerste)
+    from (
+        select
+            *,
+            lag(inhoud) over op_volgorde as vorige_inhoud,
+            row_number() over op_volgorde = 1 as is_eerste
+        from query_table(tabel)
+        window op_volgorde as (partition by sleutel order by volgorde)
+    )
+    where is_eerste or inhoud is distinct from vorige_inhoud;
+
+-- De nieuwste versie van elke sleutel, ook als die is ingetrokken.
+create or replace temp macro nieuwste(tabel) as table
+    select * from versies(tabel)
+    qualify row_number() over (partition by sleutel order by volgorde desc) = 1;
+
+-- De nieuwste versie van elke sleutel die niet is ingetrokken, zonder de hulpkolommen.
+create or replace temp macro huidige(tabel) as table
+    select * exclude (rij, sleutel, inhoud, volgorde, geleverd_op, vervallen)
+    from nieuwste(tabel)
+    where vervallen is distinct from 'ja';
