@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 
 from etl.contract import GETALLEN, VRIJE_TEKST, Kolom, Tabel
-from etl.duck import listed, quoted, text_literal
-from etl.keuring.afkeuring import choice_of, nearest
+from etl.duck import quoted, text_literal
+from etl.keuring.afkeuring import nearest
 from etl.lezen import limieten
 from etl.lezen.csv_bestand import Vorm, write_clean_copy
 from etl.lezen.levering import Levering, Tabelbestand
@@ -99,7 +99,6 @@ def _add_periods(con: duckdb.DuckDBPyConnection, naam: str, tabel: Tabel) -> Non
     """Read every different periode once; what is none keeps its fault beside it."""
     if not tabel.of_soort("periode"):
         return
-    con.execute(f"create table if not exists {PERIODES} (periode varchar, periode_van date, periode_tot date, periodesoort varchar, fout varchar)")
     nieuw = con.execute(f"select distinct periode from {naam} where periode is not null and periode not in (select periode from {PERIODES})").fetchall()  # noqa: S608
     rijen = [_read_period(tekst) for (tekst,) in nieuw]
     if rijen:

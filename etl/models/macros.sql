@@ -22,24 +22,26 @@ create or replace temp macro datum_tot(x) as
 
 -- Elke versie van elke sleutel: een rij telt pas als haar inhoud anders is dan wat er net voor geleverd was.
 create or replace temp macro versies(tabel) as table
-    select * exclude (vorige_inhoud, is_eerste)
-    from (
-        select
-            *,
-            lag(inhoud) over op_volgorde as vorige_inhoud,
-            row_number() over op_volgorde = 1 as is_eerste
-        from query_table(tabel)
-        window op_volgorde as (partition by sleutel order by volgorde)
-    )
-    where is_eerste or inhoud is distinct from vorige_inhoud;
+    select * from query_table(tabel)
+    qualify inhoud is distinct from lag(inhoud) over (partition by sleutel order by leveringsvolgorde);
 
 -- De nieuwste versie van elke sleutel, ook als die is ingetrokken.
 create or replace temp macro nieuwste(tabel) as table
     select * from versies(tabel)
-    qualify row_number() over (partition by sleutel order by volgorde desc) = 1;
+    qualify row_number() over (partition by sleutel order by leveringsvolgorde desc) = 1;
 
 -- De nieuwste versie van elke sleutel die niet is ingetrokken, zonder de hulpkolommen.
 create or replace temp macro huidige(tabel) as table
-    select * exclude (rij, sleutel, inhoud, volgorde, geleverd_op, vervallen)
+    select * exclude (rij, sleutel, inhoud, leveringsvolgorde, geleverd_op, vervallen)
     from nieuwste(tabel)
     where vervallen is distinct from 'ja';
+
+-- Het getal van een meting: waarde, of anders teller gedeeld door noemer (maal honderd bij een percentage).
+create or replace temp macro is_verhouding(eenheid) as regexp_matches(lower(eenheid), '%|procent|percentage|aandeel|euro|dagen|weken|uur');
+create or replace temp macro is_procent(eenheid) as eenheid in ('%', 'procent');
+create or replace temp macro meting_getal(waarde, teller, noemer, eenheid) as
+    coalesce(waarde, teller / nullif(noemer, 0) * case when is_procent(eenheid) then 100 else 1 end);
+
+-- Het kenmerk van een reeks: vast van bouw tot bouw, zonder betekenis.
+create or replace temp macro reeks_kenmerk(indicator, definitie_versie, gebied, groep, bron_partij, periodesoort) as
+    left(md5(to_json([indicator, definitie_versie, gebied, groep, bron_partij, periodesoort])), 16);

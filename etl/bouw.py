@@ -1,0 +1,150 @@
+"""From raw to a published spiegel: run the models, in order, into a new DuckDB file.
+
+A model is a .sql file in etl/models/<nn_schema>/ and becomes the table <schema>.<file name>. Folders run in
+order of their number; within a folder a model runs after the models it reads.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from etl.duck import connection, quoted, text_literal
+from etl.fouten import ModelFout
+from etl.magazijn import Magazijn, Manifest
+from etl.staging import create_staging, drop_views
+
+MODELS = Path(__file__).parent / "models"
+VERSIE = "0.1.0"
+Voortgang = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Model:
+    """One .sql file: the table it makes and the query that makes it."""
+
+    schema: str
+    naam: str
+    sql: str
+
+    @property
+    def tabel(self) -> str:
+        """The full name of the table."""
+        return f"{self.schema}.{self.naam}"
+
+
+def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voortgang: Voortgang | None = None) -> Path:
+    """Build from all leveringen and publish; returns the new build.
+
+    Raises ModelFout when a model fails; the build that was served stays.
+    """
+    meld = voortgang or (lambda _stap: None)
+    moment = datetime.now(UTC)
+    tijdelijk = werkmap / "spiegel.duckdb"
+    manifests = magazijn.manifests()
+    with connection(tijdelijk, werkmap) as con:
+        con.execute("set preserve_insertion_order = false")
+        _create_frame(con, magazijn, manifests, moment, peildatum or date.today())
+        for model in ordered_models(con):
+            meld(f"bouwen: {model.tabel}")
+            _run(con, model)
+        drop_views(con)
+        con.execute("checkpoint")
+    bouw = magazijn.add_build(tijdelijk, moment)
+    magazijn.publish(bouw)
+    return bouw
+
+
+def is_up_to_date(magazijn: Magazijn, manifests: Sequence[Manifest]) -> bool:
+    """True when the published build holds exactly these leveringen, was made by this version and for today."""
+    huidig = magazijn.current_build()
+    if huidig is None:
+        return False
+    try:
+        con = duckdb.connect(str(huidig), read_only=True)
+    except duckdb.Error:
+        return False
+    try:
+        leveringen = {rij[0] for rij in con.execute("select levering from staging.levering").fetchall()}
+        bouw = con.execute("select peildatum, versie from staging.bouw").fetchall()
+    except duckdb.Error:
+        return False
+    finally:
+        con.close()
+    return leveringen == {m.levering for m in manifests} and bouw == [(date.today(), VERSIE)]
+
+
+def _create_frame(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest], moment: datetime, peildatum: date) -> None:
+    """The staging tables that tell of the leveringen and of this build, and the views over the raw files."""
+    create_staging(con, magazijn, [m for m in manifests if not m.niets_nieuws])
+    con.execute("create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie", [moment.replace(tzinfo=None), peildatum, VERSIE])
+    con.execute(
+        "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
+        "status varchar, fictief varchar, niets_nieuws varchar, toelichting varchar, rijen integer, hash varchar)"
+    )
+    for m in manifests:
+        con.execute(
+            "insert into staging.levering values (?, ?, ?, ?::timestamptz at time zone 'UTC', ?::timestamptz at time zone 'UTC', ?, ?, ?, ?, ?, ?)",
+            [m.levering, m.leverancier, m.naam, m.geleverd_op, m.geladen_op, m.status, m.fictief, "ja" if m.niets_nieuws else "nee", m.toelichting, m.rijen, m.hash],
+        )
+    _create_waarschuwing(con, magazijn, manifests)
+
+
+def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest]) -> None:
+    con.execute(
+        "create table staging.waarschuwing (levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar)"
+    )
+    for m in manifests:
+        if "waarschuwingen" in m.tabellen:
+            pad = magazijn.raw_path("waarschuwingen", m.tabellen["waarschuwingen"])
+            con.execute(
+                f"insert into staging.waarschuwing select ?, bestand, rij, kolom, waarde, regel, tekst from read_parquet({text_literal(str(pad))})",  # noqa: S608
+                [m.levering],
+            )
+
+
+def ordered_models(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[Model]:
+    """All models in the order in which they run; raises ModelFout when models wait for each other."""
+    return [model for map_ in sorted(p for p in models.iterdir() if p.is_dir()) for model in _ordered(con, map_)]
+
+
+def _ordered(con: duckdb.DuckDBPyConnection, map_: Path) -> Iterator[Model]:
+    schema = map_.name.partition("_")[2]
+    modellen = {pad.stem: Model(schema, pad.stem, pad.read_text(encoding="utf-8")) for pad in sorted(map_.glob("*.sql"))}
+    afhankelijk = {naam: _tables_read(con, model) & modellen.keys() - {naam} for naam, model in modellen.items()}
+    try:
+        volgorde = list(TopologicalSorter(afhankelijk).static_order())
+    except CycleError as fout:
+        raise ModelFout(map_.name, "", fout) from fout
+    return (modellen[naam] for naam in volgorde)
+
+
+def _tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[str]:
+    """Names of the tables of its own schema that a model reads, from the parsed query."""
+    boom = json.loads(con.execute("select json_serialize_sql(?)", [model.sql]).fetchall()[0][0])
+    if boom.get("error"):
+        raise ModelFout(model.tabel, model.sql, ValueError(boom.get("error_message")))
+    return {naam for schema, naam in _base_tables(boom) if schema == model.schema}
+
+
+def _base_tables(knoop: object) -> Iterator[tuple[str, str]]:
+    if isinstance(knoop, dict):
+        if knoop.get("type") == "BASE_TABLE":
+            yield str(knoop.get("schema_name")), str(knoop.get("table_name"))
+        for kind in knoop.values():
+            yield from _base_tables(kind)
+    elif isinstance(knoop, list):
+        for kind in knoop:
+            yield from _base_tables(kind)
+
+
+def _run(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    con.execute(f"create schema if not exists {quoted(model.schema)}")
+    try:
+        con.execute(f"create table {quoted(model.schema)}.{quoted(model.naam)} as {model.sql}")
+    except duckdb.Error as fout:
+        raise ModelFout(model.tabel, model.sql, fout) from fout

@@ -1,0 +1,40 @@
+"""Rows of one levering with the same key: identical ones count once, different ones are a fault."""
+
+import duckdb
+
+from etl.contract import Tabel
+from etl.duck import quoted
+from etl.keuring.afkeuring import Afkeuring, choice_of
+from etl.staging import content_expression, key_expression
+
+DUBBEL = "dubbele_rijen"  # per levering: the rows that are left out because an identical row counts
+
+
+def check_keys(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: str, schema: str) -> list[Afkeuring]:
+    """Compare rows with one key; notes the rows to leave out in the table `dubbele_rijen`.
+
+    A hash finds the few candidates, the real key decides: two keys that share a hash are not confused.
+    """
+    bron = f"nieuw.{quoted(tabel.naam)}"
+    sleutel = key_expression(tabel, "_getal")
+    rijen = con.execute(
+        f"with verdacht as (select hash({sleutel}) as h from {bron} group by h having count(*) > 1), "  # noqa: S608
+        f"rijen as (select rij, {sleutel} as sleutel, {content_expression(tabel, '_getal')} as inhoud "
+        f"from {bron} where hash({sleutel}) in (select h from verdacht)) "
+        "select rij, eerste, inhoud is not distinct from eerste_inhoud as gelijk from ("
+        "select rij, inhoud, first_value(rij) over s as eerste, first_value(inhoud) over s as eerste_inhoud "
+        "from rijen window s as (partition by sleutel order by rij)) where rij <> eerste order by rij"
+    ).fetchall()
+    gelijk = [rij for rij, _, is_gelijk in rijen if is_gelijk]
+    if gelijk:
+        con.execute(f"insert into {DUBBEL} select ?, ?, unnest(?)", [schema, tabel.naam, gelijk])
+    return [_afkeuring(tabel, bestand, *rij) for rij in rijen]
+
+
+def _afkeuring(tabel: Tabel, bestand: str, rij: int, eerste: int, gelijk: bool) -> Afkeuring:
+    if gelijk:
+        return Afkeuring("", bestand, "waarschuwing", "dubbele_rij", f"Deze rij is gelijk aan rij {eerste} en telt één keer.", rij)
+    sleutel = choice_of(tabel.sleutel).replace(" of ", " en ")
+    werkwoord = "zijn" if len(tabel.sleutel) > 1 else "is"
+    tekst = f"Deze rij spreekt rij {eerste} tegen: {sleutel} {werkwoord} gelijk, de rest niet. Houd één van de twee."
+    return Afkeuring("", bestand, "fout", "dubbele_sleutel", tekst, rij)

@@ -1,0 +1,2 @@
+-- Eén rij per doel: de nieuwste versie, zonder ingetrokken rijen.
+from huidige('staging.doel')

@@ -1,0 +1,2 @@
+-- Eén rij per gebeurtenis: de nieuwste versie, zonder ingetrokken rijen.
+from huidige('staging.gebeurtenis')

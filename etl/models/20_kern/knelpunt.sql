@@ -1,0 +1,2 @@
+-- Eén rij per knelpunt: de nieuwste versie, zonder ingetrokken rijen.
+from huidige('staging.knelpunt')

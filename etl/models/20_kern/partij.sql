@@ -1,0 +1,2 @@
+-- Eén rij per partij: de nieuwste versie, zonder ingetrokken rijen.
+from huidige('staging.partij')

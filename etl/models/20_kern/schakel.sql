@@ -1,0 +1,2 @@
+-- Eén rij per schakel: de nieuwste versie, zonder ingetrokken rijen.
+from huidige('staging.schakel')
