@@ -1,0 +1,64 @@
+# Alles wat u met Ketenspiegel doet, begint hier. `make` zonder woord toont de lijst.
+.DEFAULT_GOAL := help
+.PHONY: help start test check bench klaar klaar-test voorbeeld schermen taal schoon
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+LEVERINGEN := $(wildcard data/casus-amsterdam/*/) $(wildcard data/voorbeeldstad/*/)
+CHROMIUM := /usr/bin/chromium
+
+help: ## toon deze lijst
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+start: klaar ## zet alles klaar, laad de voorbeelden en open het dashboard op http://localhost:8501
+	$(PY) -m etl laden $(LEVERINGEN) > build/laden.txt || { cat build/laden.txt; exit 1; }
+	@tail -n 1 build/laden.txt
+	@echo "Open http://localhost:8501 in uw browser. Stoppen: Ctrl+C."
+	$(PY) -m streamlit run dashboard/app.py
+
+test: klaar-test check ## draai lint, types en alle tests
+	$(PY) -m pytest -n 2 --dist loadgroup
+
+check: klaar-test ## draai lint en types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+bench: klaar-test ## meet de snelheid van laden en tonen, met de ondergrens erbij
+	$(PY) -m tests.bench.laden
+	$(PY) -m tests.bench.tonen
+
+voorbeeld: klaar ## maak de fictieve gemeente Voorbeeldstad opnieuw
+	$(PY) -m etl voorbeeld
+
+schermen: klaar-test ## maak de schermafdrukken voor README en handleiding opnieuw
+	$(PY) -m docs.schermen
+
+taal: klaar-test ## vertaal de eigen woorden van het commando opnieuw
+	$(VENV)/bin/pybabel compile --domain messages --directory etl/taal
+
+schoon: ## haal weg wat opnieuw gemaakt kan worden (niet het magazijn)
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+klaar: build/klaar
+klaar-test: build/klaar-test
+
+# The stamps hold until the pinned versions change.
+build/klaar: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ketenspiegel vraagt Python 3.11 of nieuwer."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory pakket PAKKET=python3-venv
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@mkdir -p build && touch $@
+
+build/klaar-test: requirements-dev.txt build/klaar
+	@test -x $(CHROMIUM) || $(MAKE) --no-print-directory pakket PAKKET="chromium fonts-dejavu-core"
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@mkdir -p build && touch $@
+
+.PHONY: pakket
+pakket:
+	@echo "Debian-pakket nodig: $(PAKKET)"
+	@if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PAKKET); \
+	else sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PAKKET); fi
