@@ -75,6 +75,11 @@ def hold_build() -> Path:
     return bouw
 
 
+def held_build() -> Path:
+    """The build this run looks at; a key for what is kept per build."""
+    return Path(st.session_state.get(VASTGEHOUDEN) or hold_build())
+
+
 def read(query: str, **params: object) -> pd.DataFrame:
     """The answer of queries/<query>.sql as a data frame of your own; params fill $naam."""
     return _answer(_frame, query, params)
@@ -109,7 +114,7 @@ def _sql(query: str) -> str:
 
 
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
-    bouw = st.session_state.get(VASTGEHOUDEN) or str(hold_build())
+    bouw = str(held_build())
     try:
         return lezer(bouw, _sql(query), tuple(sorted(params.items())))
     except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException, duckdb.SerializationException) as fout:

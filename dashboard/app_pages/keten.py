@@ -2,6 +2,19 @@
 
 import streamlit as st
 
+from dashboard.components.keten import ketenkop, projectenlijst, schakels, succesfactoren
+from dashboard.components.keuze import chosen
 from dashboard.components.kop import paginakop
+from dashboard.components.panelen import vier_panelen
+from dashboard.components.tijdas import tijdas
 
-st.html(paginakop("Hoe staat deze keten ervoor, volgens wie?"))
+keten = chosen("keten")
+if keten is None:
+    st.html(paginakop("Hoe staat deze keten ervoor, volgens wie?", "Er is nog geen keten geleverd."))
+    st.stop()
+st.html(paginakop("Hoe staat deze keten ervoor, volgens wie?") + ketenkop(keten))
+st.html(vier_panelen(keten))
+st.html(schakels(keten))
+st.html(projectenlijst(keten))
+st.html(tijdas(keten))
+st.html(succesfactoren(keten))

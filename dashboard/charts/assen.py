@@ -17,6 +17,7 @@ KLEINSTE_SPAN = 0.25
 """A scale without zero spans at least this share of the highest value, so that a small change stays small."""
 STAPPEN = 4
 MEESTE_JAARLABELS = 10
+JAARPIXELS, MAANDPIXELS = 44, 70
 KORTE_TIJD = 430
 """Up to this many days (fourteen months) the axis names months, above it years."""
 
@@ -167,3 +168,18 @@ def _per_dag(van: pd.Timestamp, tot: pd.Timestamp) -> dict[float, str | list[str
         kort = f"{dag.day} {maand_kort(MAANDEN[dag.month - 1])}"
         labels[ms(dag)] = kort if labels else [kort, str(dag.year)]
     return labels
+
+
+def streepjes(van_ms: float, tot_ms: float, pixels: float) -> dict[float, str]:
+    """Moments on a long time axis with their words: years, or months where the time is short."""
+    van, tot = (pd.Timestamp(moment, unit="ms") for moment in (van_ms, tot_ms))
+    if (tot - van).days > 2 * KORTE_TIJD:
+        stap = math.ceil((tot.year - van.year + 1) * JAARPIXELS / pixels)
+        dagen = [pd.Timestamp(year=jaar, month=1, day=1) for jaar in range(van.year, tot.year + 1)]
+        woorden = {ms(dag): str(dag.year) for dag in dagen[:: -stap][::-1] if dag >= van}
+    else:
+        eerste = van.normalize().replace(day=1) + pd.DateOffset(months=0 if van.day == 1 else 1)
+        dagen = list(pd.date_range(eerste, tot, freq="MS"))
+        stap = math.ceil(len(dagen) * MAANDPIXELS / pixels)
+        woorden = {ms(dag): f"{maand_kort(MAANDEN[dag.month - 1])} {dag.year}" for dag in dagen[::stap]}
+    return {moment: woord for moment, woord in woorden.items() if (tot_ms - moment) / (tot_ms - van_ms) * pixels > 28}

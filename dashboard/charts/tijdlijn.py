@@ -1,18 +1,18 @@
 """The time axis of a keten: what happened, and when the partijen met."""
 
-import math
 from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.assen import streepjes
 from dashboard.charts.lagen import Label, Vlak, teksten
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.plaatsing import stapels, vlaggen
 from dashboard.charts.reeksen import DAG, ms
 from dashboard.charts.stijl import ACCENT, GEDEMPT, INKT, LIJN, WIT, ZACHT
-from dashboard.charts.woorden import is_leeg, of_leeg
+from dashboard.charts.woorden import of_leeg
 
 TEKENS = {
     "interventie": ("triangle-up", "▲"),
@@ -26,15 +26,18 @@ TEKENS = {
 OVERLEGSOORTEN = ("bestuurlijk", "ambtelijk", "uitvoering", "casus", "reflectie", "")
 BREED = 600
 """From this width on there is room for words beside the lanes and for labels at the marks."""
-MEESTE_REGELS = 14
-WOORDBREEDTES = (600, 260, 190, 140)
-"""Widths at which the words are broken, tried in turn until all of them fit."""
 REGEL, BAAN, SMALLE_BAAN, VOET = 17, 28, 42, 24
 GOOT, RAND = 108, 12
+MEESTE_REGELS = 14
+WOORDPOGINGEN = ((600, RAND), (600, 130), (600, 240), (260, RAND), (260, 130), (190, RAND), (150, 80))
+"""Widths at which the words are broken, and margins at the right, tried in turn until all words fit."""
+WOORDEN, NUMMERS, STAPEL = "woorden", "nummers", "stapel"
+MEESTE_NUMMERS = 4
+"""Numbers on top of each other; beyond it they say nothing any more and the marks themselves are piled."""
+TEKENBREEDTE = 11
 ONZEKER = 10
 """A date known to the month or year is a stretch; from this many pixels on the mark on it is left open."""
 NUMMERBREEDTE = 18
-JAARBREEDTE = 44
 
 
 @dataclass(frozen=True)
@@ -45,13 +48,13 @@ class Opzet:
     voorvallen: pd.DataFrame
     banen: list[tuple[str, pd.DataFrame]]
     sleutel: list[str]
-    met_woorden: bool
+    wijze: str
     lijnhoogte: float
 
     @property
     def breed(self) -> bool:
         """Whether lanes have their name beside them instead of above them."""
-        return (self.vlak.rechts or 0) >= BREED - RAND
+        return self.vlak.links == GOOT
 
     def baanhoogte(self, nummer: int) -> float:
         """The height of the centre of a lane."""
@@ -80,26 +83,27 @@ def op_volgorde(gebeurtenissen: pd.DataFrame) -> pd.DataFrame:
 
 def _opzet(voorvallen: pd.DataFrame, overleggen: pd.DataFrame, breedte: int) -> Opzet:
     banen = _banen(overleggen)
-    breed = breedte >= BREED
-    vlak = Vlak(_tijd(voorvallen, overleggen), (1, 0), 0, 1, GOOT if breed and banen else RAND, breedte - RAND)
-    for kolom, bron in (("van", voorvallen["datum_van"]), ("tot", voorvallen["datum_tot"] + DAG)):
-        voorvallen[kolom] = [ms(dag) for dag in bron]
+    links = GOOT if breedte >= BREED and banen else RAND
+    vlak = Vlak(_tijd(voorvallen, overleggen), (1, 0), 0, 1, links, breedte - RAND)
+    voorvallen = voorvallen.assign(
+        van=[ms(dag) for dag in voorvallen["datum_van"]], tot=[ms(dag + DAG) for dag in voorvallen["datum_tot"]]
+    )
     voorvallen["midden"] = (voorvallen["van"] + voorvallen["tot"]) / 2
-    voorvallen["x"] = [vlak.x_pixel(moment) for moment in voorvallen["midden"]]
-    voorvallen, met_woorden = _gehangen(voorvallen.sort_values("x", kind="stable"), breedte, breed)
+    voorvallen, vlak, wijze = _gehangen(voorvallen.sort_values("midden", kind="stable"), vlak, breedte)
     sleutel = _sleutel(voorvallen, breedte)
-    hoogste = max((rij.boven + REGEL * len(rij.regels) + 14 for rij in voorvallen.itertuples()), default=0)
+    hoogste = max((r.boven + REGEL * len(r.regels) + 12 for r in voorvallen.itertuples()), default=0)
     lijnhoogte = 8 + REGEL * len(sleutel) + hoogste
-    opzet = Opzet(vlak, voorvallen, banen, sleutel, met_woorden, lijnhoogte)
+    opzet = Opzet(vlak, voorvallen, banen, sleutel, wijze, lijnhoogte)
     hoogte = opzet.baanhoogte(len(banen) - 1) + BAAN / 2 + VOET
     return replace(opzet, vlak=replace(vlak, y_domein=(hoogte, 0), onder=hoogte))
 
 
 def _tijd(voorvallen: pd.DataFrame, overleggen: pd.DataFrame) -> tuple[float, float]:
-    """Whole years around everything that is drawn."""
+    """Whole months around everything that is drawn, with a little air."""
     dagen = pd.concat([df[kolom] for df in (voorvallen, overleggen) for kolom in ("datum_van", "datum_tot")])
-    eerste, laatste = dagen.dropna().min(), dagen.dropna().max()
-    return ms(f"{eerste.year}-01-01"), ms(f"{laatste.year + 1}-01-01")
+    eerste, laatste = dagen.dropna().min().replace(day=1), dagen.dropna().max() + pd.offsets.MonthEnd(0) + DAG
+    lucht = (laatste - eerste) * 0.015
+    return ms(eerste - lucht), ms(laatste + lucht)
 
 
 def _banen(overleggen: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -107,20 +111,30 @@ def _banen(overleggen: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(soort, overleggen[soorten == soort]) for soort in OVERLEGSOORTEN if (soorten == soort).any()]
 
 
-def _gehangen(voorvallen: pd.DataFrame, breedte: int, breed: bool) -> tuple[pd.DataFrame, bool]:
-    """Give each mark the lines of its label and their height: the words where they all fit, else the number."""
-    xs = list(voorvallen["x"])
-    for hoogste_breedte in WOORDBREEDTES if breed else ():
-        regels = [breek(tekst, hoogste_breedte) for tekst in voorvallen["omschrijving"]]
+def _gehangen(voorvallen: pd.DataFrame, vlak: Vlak, breedte: int) -> tuple[pd.DataFrame, Vlak, str]:
+    """Hang a label at each mark: all the words where they fit, else all the numbers, else the marks on a pile.
+
+    Adds regels (the lines of the label), boven (pixels above the axis) and links; the surface comes back with the
+    margin at the right that the words need.
+    """
+    for woordbreedte, marge in WOORDPOGINGEN if breedte >= BREED else ():
+        poging = replace(vlak, rechts=breedte - marge)
+        regels = [breek(tekst, woordbreedte) for tekst in voorvallen["omschrijving"]]
         breedtes = [max(tekstbreedte(regel) for regel in stuk) + 6 for stuk in regels]
         per_laan = max(map(len, regels), default=1)
+        xs = [poging.x_pixel(moment) for moment in voorvallen["midden"]]
         gehangen = vlaggen(xs, breedtes, breedte, MEESTE_REGELS // per_laan)
         if gehangen is not None:
-            laan = [v.laan * (per_laan * REGEL + (per_laan > 1) * 5) for v in gehangen]
-            return voorvallen.assign(regels=regels, boven=laan, links=[v.naar_links for v in gehangen]), True
-    nummers = [[str(nummer)] for nummer in voorvallen["nummer"]]
-    lanen = [laan * REGEL for laan in stapels(xs, NUMMERBREEDTE)]
-    return voorvallen.assign(regels=nummers, boven=lanen, links=False), False
+            boven = [v.laan * (per_laan * REGEL + (per_laan > 1) * 5) for v in gehangen]
+            return voorvallen.assign(regels=regels, boven=boven, links=[v.naar_links for v in gehangen]), poging, WOORDEN
+    xs = [vlak.x_pixel(moment) for moment in voorvallen["midden"]]
+    lanen = stapels(xs, NUMMERBREEDTE)
+    if max(lanen, default=0) < MEESTE_NUMMERS:
+        nummers = [[str(nummer)] for nummer in voorvallen["nummer"]]
+        return voorvallen.assign(regels=nummers, boven=[REGEL * laan for laan in lanen], links=False), vlak, NUMMERS
+    leeg: list[list[str]] = [[] for _ in xs]
+    op_stapel = [TEKENBREEDTE * laan for laan in stapels(xs, TEKENBREEDTE)]
+    return voorvallen.assign(regels=leeg, boven=op_stapel, links=False), vlak, STAPEL
 
 
 def _sleutel(voorvallen: pd.DataFrame, breedte: int) -> list[str]:
@@ -141,22 +155,20 @@ def _sleutel(voorvallen: pd.DataFrame, breedte: int) -> list[str]:
 
 
 def _tijdas(opzet: Opzet) -> list[alt.Chart]:
-    """A hairline per year and one under the marks."""
+    """A hairline per year (or month) and one under the marks."""
     vlak, boven = opzet.vlak, opzet.lijnhoogte
-    jaren = pd.DataFrame({"x": [moment for moment, _ in _jaren(vlak)]})
+    streepjes = pd.DataFrame({"x": list(_streepjes(vlak))})
     rand = pd.DataFrame({"van": [vlak.x_domein[0]], "tot": [vlak.x_domein[1]], "y": [boven]})
     return [
-        alt.Chart(jaren).mark_rule(color=LIJN).encode(x=vlak.x("x"), y=alt.value(boven), y2=alt.value(vlak.onder - VOET)),
+        alt.Chart(streepjes)
+        .mark_rule(color=LIJN)
+        .encode(x=vlak.x("x"), y=alt.value(boven), y2=alt.value(vlak.onder - VOET)),
         alt.Chart(rand).mark_rule(color=ZACHT).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
     ]
 
 
-def _jaren(vlak: Vlak) -> list[tuple[float, int]]:
-    """The years that get a line and a number, as many as there is room for."""
-    begin, eind = (pd.Timestamp(moment, unit="ms").year for moment in vlak.x_domein)
-    ruimte = (vlak.rechts or 0) - vlak.links
-    stap = math.ceil((eind - begin) * JAARBREEDTE / ruimte)
-    return [(ms(f"{jaar}-01-01"), jaar) for jaar in range(begin, eind + 1, stap)]
+def _streepjes(vlak: Vlak) -> dict[float, str]:
+    return streepjes(*vlak.x_domein, (vlak.rechts or 0) - vlak.links)
 
 
 def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
@@ -165,7 +177,11 @@ def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
         return []
     vlak, df = opzet.vlak, opzet.voorvallen.copy()
     df["y"] = opzet.lijnhoogte
-    df["top"] = df["y"] - 12 - df["boven"] - [REGEL * (len(regels) - 1) + 8 * opzet.met_woorden for regels in df["regels"]]
+    woorden = opzet.wijze == WOORDEN
+    df["top"] = df["y"] - df["boven"] - [12 + REGEL * (len(regels) - 1) + 8 * woorden for regels in df["regels"]]
+    if opzet.wijze == STAPEL:
+        df["y"] -= df["boven"]
+        df["top"] = df["y"]
     df["teken"] = [TEKENS.get(soort, TEKENS["overig"])[0] for soort in df["soort"]]
     onzeker = (df["tot"] - df["van"]) / (vlak.x_domein[1] - vlak.x_domein[0]) * ((vlak.rechts or 0) - vlak.links)
     df["vulling"] = [WIT if pixels >= ONZEKER else INKT for pixels in onzeker]
@@ -219,16 +235,15 @@ def _labels(opzet: Opzet) -> list[Label]:
         Label(begin, 8 + REGEL * i, regel, "left", kleur=GEDEMPT) for i, regel in enumerate(opzet.sleutel)
     ]
     for rij in opzet.voorvallen.itertuples():
-        kant, dx = ("center", 0) if not opzet.met_woorden else ("right", -5) if rij.links else ("left", 5)
+        kant, dx = ("center", 0) if opzet.wijze != WOORDEN else ("right", -5) if rij.links else ("left", 5)
         onderste = opzet.lijnhoogte - 16 - rij.boven
         labels += [
             Label(rij.midden, onderste - REGEL * i, regel, kant, dx=dx)
             for i, regel in enumerate(reversed(rij.regels))
         ]
     labels += [
-        Label(moment, vlak.onder - VOET + 12, str(jaar), "left", dx=3, kleur=GEDEMPT)
-        for moment, jaar in _jaren(vlak)
-        if vlak.x_pixel(moment) < (vlak.rechts or 0) - 20
+        Label(moment, vlak.onder - VOET + 12, woord, "left", dx=3, kleur=GEDEMPT)
+        for moment, woord in _streepjes(vlak).items()
     ]
     return labels + [label for i, (soort, groep) in enumerate(opzet.banen) for label in _baanlabels(opzet, i, soort, groep)]
 
@@ -242,7 +257,8 @@ def _baanlabels(opzet: Opzet, nummer: int, soort: str, groep: pd.DataFrame) -> l
     if zonder and opzet.breed:
         labels.append(Label(begin, y + 12, f"{zonder} zonder datum", "left", kleur=GEDEMPT, grootte=11))
     samen = groep[groep["datum_van"] != groep["datum_tot"]].groupby(["datum_van", "datum_tot"]).size()
-    for (van, tot), aantal in samen.items():
-        if aantal > 1 and not is_leeg(van):
-            labels.append(Label((ms(van) + ms(tot)) / 2, y, f"{aantal} ×", kleur=INKT, grootte=11))
-    return labels
+    return labels + [
+        Label(ms(van), y + 10, f"{aantal}×", "left", kleur=GEDEMPT, grootte=11)
+        for (van, _), aantal in samen.items()
+        if aantal > 1
+    ]

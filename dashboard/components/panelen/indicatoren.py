@@ -1,0 +1,90 @@
+"""The indicatoren of one side: at most six small charts, the rest as one list of words and figures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.figuur import figuur
+from dashboard.charts.klein import klein
+from dashboard.charts.tekst import beschrijving, laatste_woorden
+from dashboard.components import opmaak
+from dashboard.components.bron import bron_regel
+from dashboard.components.koppeling import koppeling
+from dashboard.components.leeg import niet_gemeten
+from dashboard.components.markering import Html, el
+from dashboard.components.panelen.bron import Paneelbron
+
+MEESTE_BEELDEN = 6
+Rij = dict[str, Any]
+
+
+def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
+    """Small charts and list of one side; says *niet gemeten* when the side has no indicator."""
+    indicatoren = bron.indicatoren_van(dimensie)
+    if not indicatoren:
+        return el("p", niet_gemeten("Niet gemeten"), ": deze kant heeft geen indicator.")
+    met_beeld = _with_chart(bron, indicatoren)
+    rest = [rij for rij in indicatoren if rij not in met_beeld]
+    return el(
+        "div",
+        el("div", [_kaart(bron, rij) for rij in met_beeld], klasse="ks-kaarten") if met_beeld else None,
+        _lijst(bron, rest, "Verder" if met_beeld else None) if rest else None,
+    )
+
+
+def _with_chart(bron: Paneelbron, indicatoren: Sequence[Rij]) -> list[Rij]:
+    """Those marked uitgelicht, else those with two or more points; in name order and at most six."""
+    punten = {rij["indicator"]: _aantal_punten(bron.metingen_van(rij["indicator"])) for rij in indicatoren}
+    uitgelicht = [rij for rij in indicatoren if rij["is_uitgelicht"] and punten[rij["indicator"]]]
+    return (uitgelicht or [rij for rij in indicatoren if punten[rij["indicator"]] >= 2])[:MEESTE_BEELDEN]
+
+
+def _aantal_punten(metingen: pd.DataFrame) -> int:
+    return int((metingen["waarde"].notna() & (metingen["van"].notna() | metingen["tot"].notna())).sum())
+
+
+def _kaart(bron: Paneelbron, rij: Rij) -> Html:
+    metingen = bron.metingen_van(rij["indicator"])
+    streef = bron.streefwaarden[bron.streefwaarden["indicator"] == rij["indicator"]]
+    beeld = klein(metingen, rij["eenheid"], rij["frequentie"], streef, bron.gebeurtenissen_van(rij))
+    laatste = metingen[metingen["tot"].notna() & metingen["waarde"].notna()].tail(1).to_dict("records")
+    return el(
+        "article",
+        el("h3", koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])),
+        Html(figuur(beeld, f"{rij['naam']}. {beschrijving(metingen, rij['eenheid'], rij['frequentie'])}")),
+        _in_woorden(metingen),
+        _bron(bron, laatste[0]) if laatste else None,
+        klasse="ks-kaart",
+    )
+
+
+def _in_woorden(metingen: pd.DataFrame) -> Html | None:
+    woorden = metingen[metingen["tekst"].notna()].to_dict("records")
+    if not woorden:
+        return None
+    tekst = opmaak.opsomming([f"{opmaak.periode(m['periode'])}: {m['tekst']}" for m in woorden[-2:]])
+    return el("p", "In woorden: ", tekst, klasse="ks-bron")
+
+
+def _bron(bron: Paneelbron, meting: Rij) -> Html:
+    return bron_regel(
+        meting["bron"], bron.peildatum, periode=meting["periode"], tot=pd.Timestamp(meting["tot"]).date(), geleverd_op=meting["geleverd_op"]
+    )
+
+
+def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], kop: str | None) -> Html:
+    """Name and newest figure or words of each; where a keten has many, the list opens on demand."""
+    regels = [
+        el(
+            "li",
+            koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"]),
+            ": ",
+            laatste_woorden(bron.metingen_van(rij["indicator"]), rij["eenheid"]),
+        )
+        for rij in indicatoren
+    ]
+    lijst = el("ul", regels, klasse="ks-lijst")
+    if kop is None:
+        return lijst
+    return el("details", el("summary", f"{kop} in dit paneel: {len(regels)} {'indicator' if len(regels) == 1 else 'indicatoren'} als tekst"), lijst)

@@ -1,0 +1,12 @@
+-- één rij per oordeel, met de partij waar de actor bij hoort (leeg: niet herleid)
+with namen as (
+    select keten, partij, partij as naam from kern.partij
+    union all
+    select keten, partij, trim(unnest(string_split(ook_bekend_als, ';'))) from kern.partij where ook_bekend_als is not null
+)
+select
+    o.actor, coalesce(o.actorgroep, 'onbekend') as actorgroep, o.datum, o.onderwerp, o.oordeel, o.toelichting, o.bron,
+    (select min(n.partij) from namen as n where n.keten = o.keten and lower(n.naam) = lower(coalesce(o.partij, o.actor))) as herleid
+from kern.oordeel as o
+where o.keten = $keten and ($project is null or o.project = $project)
+order by actorgroep, o.actor, o.datum_van nulls first, o.onderwerp
