@@ -15,7 +15,8 @@ def inhoud(bron: Paneelbron) -> Html:
     """Goals with the voorkeursdoel on top, then the indicatoren of this side."""
     doelen = [_doel(bron, doel) for doel in bron.doelen]
     leeg = el("p", niet_gemeten("Geen doel geleverd"), ".") if not doelen else None
-    return el("div", leeg, el("ul", doelen, klasse="ks-doelen") if doelen else None, indicatorblok(bron, "doelbereiking"))
+    stil = el("p", niet_gemeten("Nog niemand heeft gezegd of deze doelen bereikt zijn"), ".") if doelen and not bron.doeloordelen else None
+    return el("div", leeg, stil, el("ul", doelen, klasse="ks-doelen") if doelen else None, indicatorblok(bron, "doelbereiking"))
 
 
 def _doel(bron: Paneelbron, doel: Rij) -> Html:
@@ -26,7 +27,7 @@ def _doel(bron: Paneelbron, doel: Rij) -> Html:
         el("p", doelregel(doel), klasse="ks-bron"),
         _antwoorden("Bereikt?", "bereikt", oordelen),
         _antwoorden("Nog relevant?", "relevant", oordelen),
-        None if oordelen else el("p", niet_gemeten("nog door niemand beoordeeld"), klasse="ks-antwoord"),
+        None if oordelen or not bron.doeloordelen else el("p", niet_gemeten("nog door niemand beoordeeld"), klasse="ks-antwoord"),
     )
 
 

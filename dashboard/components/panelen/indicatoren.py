@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.charts.figuur import figuur
 from dashboard.charts.klein import klein
 from dashboard.charts.tekst import beschrijving, laatste_woorden
+from dashboard.charts.woorden import met_eenheid
 from dashboard.components import opmaak
 from dashboard.components.bron import bron_regel
 from dashboard.components.koppeling import koppeling
@@ -16,6 +17,7 @@ from dashboard.components.markering import Html, el
 from dashboard.components.panelen.bron import Paneelbron
 
 MEESTE_BEELDEN = 6
+KORTE_LIJST = 8  # a longer list opens on demand
 Rij = dict[str, Any]
 
 
@@ -80,11 +82,22 @@ def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], kop: str | None) -> Htm
             "li",
             koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"]),
             ": ",
-            laatste_woorden(bron.metingen_van(rij["indicator"]), rij["eenheid"]),
+            _stand(bron, rij),
         )
         for rij in indicatoren
     ]
     lijst = el("ul", regels, klasse="ks-lijst")
-    if kop is None:
+    if kop is None and len(regels) <= KORTE_LIJST:
         return lijst
+    kop = kop or "Indicatoren"
     return el("details", el("summary", f"{kop} in dit paneel: {len(regels)} {'indicator' if len(regels) == 1 else 'indicatoren'} als tekst"), lijst)
+
+
+def _stand(bron: Paneelbron, rij: Rij) -> str:
+    """The newest figures or words; where nothing was measured, the streefwaarde that is there."""
+    metingen = bron.metingen_van(rij["indicator"])
+    if len(metingen):
+        return laatste_woorden(metingen, rij["eenheid"])
+    streef = bron.streefwaarden[bron.streefwaarden["indicator"] == rij["indicator"]].to_dict("records")
+    woorden = [f"{s['soort']} {met_eenheid(s['waarde'], rij['eenheid']) if s['waarde'] == s['waarde'] else s['tekst']}" for s in streef]
+    return "nog niet gemeten" + (f" (streefwaarde: {opmaak.opsomming(list(dict.fromkeys(woorden)))})" if woorden else "")
