@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.keten import ketenkop, projectenlijst, schakels, succesfactoren
 from dashboard.components.keuze import chosen
 from dashboard.components.kop import paginakop
+from dashboard.components.markering import samen
 from dashboard.components.panelen import vier_panelen
 from dashboard.components.tijdas import tijdas
 
@@ -14,7 +15,4 @@ if keten is None:
     st.stop()
 st.html(paginakop("Hoe staat deze keten ervoor, volgens wie?") + ketenkop(keten))
 st.html(vier_panelen(keten))
-st.html(schakels(keten))
-st.html(projectenlijst(keten))
-st.html(tijdas(keten))
-st.html(succesfactoren(keten))
+st.html(samen(schakels(keten), projectenlijst(keten), tijdas(keten), succesfactoren(keten)))

@@ -4,7 +4,17 @@ import pandas as pd
 
 from dashboard.charts.gaten import gaten
 from dashboard.charts.reeksen import tekenbaar
-from dashboard.charts.woorden import is_leeg, met_eenheid, of_leeg, opsomming, periode, zin
+from dashboard.charts.woorden import (
+    PROCENT,
+    eenheid_in_woorden,
+    getal,
+    is_leeg,
+    met_eenheid,
+    of_leeg,
+    opsomming,
+    periode,
+    zin,
+)
 from dashboard.components.opmaak import ONDERDRUKT
 
 MEESTE_GATEN = 3
@@ -23,6 +33,8 @@ def beschrijving(metingen: pd.DataFrame, eenheid: object, frequentie: str | None
     """The text alternative: the title, how many figures there are, lowest and highest, and what is disputed."""
     punten = tekenbaar(metingen, frequentie)
     zinnen = [titel(metingen, eenheid, frequentie)]
+    if len(punten):
+        zinnen.append(f"Eenheid: {eenheid_in_woorden(eenheid)}.")
     if len(punten) > 2:
         laagste, hoogste = punten.loc[punten["waarde"].idxmin()], punten.loc[punten["waarde"].idxmax()]
         zinnen.append(
@@ -73,7 +85,12 @@ def _reeks(groep: pd.DataFrame, eenheid: object, naam: str) -> str:
 def _op(punt: pd.Series, eenheid: object) -> str:
     wanneer = periode(punt["periode"])
     voorzetsel = "" if wanneer.startswith(("vanaf", "tot en met")) else "in "
-    return f"{met_eenheid(float(punt['waarde']), eenheid)} {voorzetsel}{wanneer}"
+    return f"{_kort(float(punt['waarde']), eenheid)} {voorzetsel}{wanneer}"
+
+
+def _kort(waarde: float, eenheid: object) -> str:
+    """A number with % or €; a longer unit stands at the axis and need not be said again."""
+    return met_eenheid(waarde, eenheid) if of_leeg(eenheid) in (*PROCENT, "euro") else getal(waarde)
 
 
 def _ontbreekt(metingen: pd.DataFrame, punten: pd.DataFrame) -> list[str]:

@@ -101,7 +101,7 @@ def projectenlijst(keten: str) -> Html:
     return samen(el("h2", "Projecten"), tabel("Projecten op naam", ["Project", "Soort", "Periode", "Trekker", "Uitkomst"], rijen, toon_onderschrift=False))
 
 
-def succesfactoren(keten: str) -> Html | None:
+def succesfactoren(keten: str) -> Html:
     """What helped and whether it was applied, on demand."""
     factoren = spiegel.read_rows("keten_succesfactoren", keten=keten)
     if not factoren:

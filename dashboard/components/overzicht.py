@@ -15,6 +15,7 @@ from dashboard.components.panelen.tevredenheid import teken
 
 Rij = dict[str, Any]
 KANTEN = (("resultaten", "Resultaten"), ("doelbereiking", "Doelbereiking"), ("tevredenheid", "Tevredenheid"), ("proceskwaliteit", "Proceskwaliteit"))
+ZICHTBARE_PUNTEN = 3
 MARKEN = {"cijfer": "een cijfer", "woorden": "een waarde in woorden", "onderdrukt": "onderdrukt, kleine groep", "leeg": "nog niet gemeten"}
 
 
@@ -81,12 +82,20 @@ def _voet(keten: Rij, agenda: list[Rij], peildatum: Any) -> str:
 
 def gespreksagenda(agenda: list[Rij]) -> Html:
     """What asks for attention, per keten in name order and newest first; each a link to where it can be seen."""
-    blokken = [
-        samen(el("h3", naam), el("ul", [_punt(p) for p in punten]))
-        for naam, punten in groupby(agenda, key=lambda p: p["ketennaam"])
-    ]
+    blokken = [_agenda_van(naam, list(punten)) for naam, punten in groupby(agenda, key=lambda p: p["ketennaam"])]
     leeg = el("p", "Er is nu geen afspraak over datum en geen knelpunt dat een jaar open staat.")
     return el("aside", el("h2", "Gespreksagenda"), blokken or leeg, klasse="ks-agenda", aria_label="Gespreksagenda")
+
+
+def _agenda_van(naam: str, punten: list[Rij]) -> Html:
+    """The newest points in sight, the older ones on demand."""
+    lijst = [_punt(punt) for punt in punten]
+    ouder = lijst[ZICHTBARE_PUNTEN:]
+    return samen(
+        el("h3", naam),
+        el("ul", lijst[:ZICHTBARE_PUNTEN]),
+        el("details", el("summary", f"Oudere punten van {naam}"), el("ul", ouder)) if ouder else None,
+    )
 
 
 def _punt(punt: Rij) -> Html:

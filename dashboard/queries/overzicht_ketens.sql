@@ -1,6 +1,8 @@
 -- één rij per keten, op naam, met de leeftijd van haar nieuwste cijfer en haar afspraken over datum
 with cijfer as (
-    select keten, max(least(coalesce(tot, van), (select peildatum from staging.bouw))) as laatste_dag from kern.meting group by keten
+    select keten, max(least(coalesce(tot, van), (select peildatum from staging.bouw))) as laatste_dag from kern.meting
+    where tot is not null or van is not null
+    group by keten
 )
 select
     k.keten, k.naam, k.netwerk, k.maatschappelijk_resultaat, coalesce(l.fictief, 'nee') as fictief,

@@ -1,0 +1,10 @@
+-- één rij per meting van de indicator, op tijd
+select
+    m.indicator, m.periode, m.periodesoort, m.van, m.tot, m.waarde, m.tekst, m.teller, m.noemer, m.n, m.gebied, m.groep, m.bron_partij,
+    m.definitie_versie, m.betwist, m.kanttekening, m.onderdrukt, m.reeks, b.segment, m.geleverd_op,
+    coalesce(m.bron, m.bron_partij, l.leverancier) as bron
+from kern.meting as m
+left join beweging.punt as b on b.reeks = m.reeks and b.van = m.van
+left join staging.levering as l on l.levering = m.levering
+where m.indicator = $indicator
+order by m.van nulls first, m.tot, m.gebied nulls first, m.groep nulls first, m.bron_partij
