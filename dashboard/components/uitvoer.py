@@ -1,0 +1,88 @@
+"""What leaves the spiegel as a file: csv and xlsx with source and passport, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from dashboard import spiegel
+
+Rij = dict[str, Any]
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
+SOORTEN = {"metingen": "uitvoer_metingen", "afspraken": "uitvoer_afspraken", "knelpunten": "uitvoer_knelpunten", "oordelen": "uitvoer_oordelen"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def guarded(waarde: object) -> object:
+    """A text that a spreadsheet could read as a formula gets an apostrophe in front; numbers stay numbers."""
+    if isinstance(waarde, str) and waarde.lstrip(" ").startswith(FORMULETEKENS):
+        return f"'{waarde}"
+    return waarde
+
+
+def as_csv(rijen: Sequence[Rij]) -> bytes:
+    """Rows as csv in Dutch style: UTF-8 with BOM, semicolons, decimal commas."""
+    uit = io.StringIO(newline="")
+    schrijver = csv.writer(uit, delimiter=";")
+    if rijen:
+        schrijver.writerow(rijen[0])
+        schrijver.writerows([_dutch(cel) for cel in rij.values()] for rij in rijen)
+    return uit.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rijen: Sequence[Rij], blad: str) -> bytes:
+    """Rows as a workbook with one sheet: bold header, frozen, text cells that are never formulas."""
+    boek = Workbook(write_only=True)
+    vel = boek.create_sheet(blad[:31])
+    vel.freeze_panes = "A2"
+    if rijen:
+        vel.append([_cell(vel, naam, Font(bold=True)) for naam in rijen[0]])
+    for rij in rijen:
+        vel.append([_cell(vel, waarde) for waarde in rij.values()])
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def _cell(vel: Any, waarde: object, letter: Font | None = None) -> Any:
+    cel = WriteOnlyCell(vel, value=_without_control(guarded(waarde)))
+    if isinstance(waarde, str):
+        cel.data_type = "s"
+    if letter:
+        cel.font = letter
+    return cel
+
+
+def _without_control(waarde: object) -> Any:
+    """A workbook cannot hold control characters."""
+    return "".join(t for t in waarde if t.isprintable() or t in "\n\t") if isinstance(waarde, str) else waarde
+
+
+def _dutch(waarde: object) -> object:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, float):
+        return f"{waarde:.10g}".replace(".", ",")
+    if isinstance(waarde, datetime | date):
+        return waarde.isoformat(sep=" ", timespec="minutes") if isinstance(waarde, datetime) else waarde.isoformat()
+    return guarded(waarde)
+
+
+def download_knoppen(soort: str, naam: str, *, keten: str | None = None, project: str | None = None) -> None:
+    """Two buttons that give these rows as a file; the file is made when a button is pressed."""
+    with st.container(horizontal=True, key=f"ks-uitvoer-{soort}"):
+        for ending, maak, mime in (("csv", as_csv, "text/csv"), ("xlsx", lambda r: as_xlsx(r, naam), XLSX)):
+            st.download_button(
+                f"Download {naam} ({ending})",
+                data=lambda maak=maak: maak(spiegel.read_rows(SOORTEN[soort], keten=keten, project=project)),  # type: ignore[misc]
+                file_name=f"ketenspiegel-{naam}.{ending}",
+                mime=mime,
+                key=f"uitvoer_{soort}_{ending}",
+                on_click="ignore",
+            )
