@@ -90,6 +90,11 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
     return _answer(_rows, query, params)
 
 
+def read_rows_of(bouw: Path, query: str, **params: object) -> list[dict[str, Any]]:
+    """The same for a build named outright, for work that happens outside the run of a page (a download)."""
+    return _rows(str(bouw), _sql(query), tuple(sorted(params.items())))
+
+
 def read_bouw() -> Bouw:
     """The date the figures look from, and when they were built."""
     return Bouw(**read_rows("bouw")[0])

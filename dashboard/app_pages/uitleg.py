@@ -3,5 +3,9 @@
 import streamlit as st
 
 from dashboard.components.kop import paginakop
+from dashboard.components.uitleg import inhoudsopgave, uitleg, woordenlijst
 
-st.html(paginakop("Hoe lees ik dit?"))
+st.html(paginakop("Hoe lees ik dit?", "De regels, de vier kanten, de beelden en de woorden van Ketenspiegel."))
+st.html(inhoudsopgave())
+st.html(uitleg())
+st.html(woordenlijst())

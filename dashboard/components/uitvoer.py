@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -74,13 +75,22 @@ def _dutch(waarde: object) -> object:
     return guarded(waarde)
 
 
+def _make(maak: Callable[[list[Rij]], bytes], rijen: Callable[[], list[Rij]]) -> bytes:
+    return maak(rijen())
+
+
 def download_knoppen(soort: str, naam: str, *, keten: str | None = None, project: str | None = None) -> None:
     """Two buttons that give these rows as a file; the file is made when a button is pressed."""
+    bouw = spiegel.held_build()
+
+    def rijen() -> list[Rij]:
+        return spiegel.read_rows_of(bouw, SOORTEN[soort], keten=keten, project=project)
+
     with st.container(horizontal=True, key=f"ks-uitvoer-{soort}"):
         for ending, maak, mime in (("csv", as_csv, "text/csv"), ("xlsx", lambda r: as_xlsx(r, naam), XLSX)):
             st.download_button(
                 f"Download {naam} ({ending})",
-                data=lambda maak=maak: maak(spiegel.read_rows(SOORTEN[soort], keten=keten, project=project)),  # type: ignore[misc]
+                data=partial(_make, maak, rijen),
                 file_name=f"ketenspiegel-{naam}.{ending}",
                 mime=mime,
                 key=f"uitvoer_{soort}_{ending}",
