@@ -80,11 +80,15 @@ class Huisregels:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         koppen = dict(scope["headers"])
-        vaste = {**FIXED_HEADERS, "content-security-policy": content_security_policy(koppen.get(b"host", b"").decode("latin-1"))}
+        vaste = {
+            **FIXED_HEADERS,
+            "content-security-policy": content_security_policy(koppen.get(b"host", b"").decode("latin-1")),
+        }
         is_shell = False
 
         async def answer(bericht: Message) -> None:
@@ -125,7 +129,7 @@ def health() -> tuple[int, dict[str, str | None]]:
     would not help. A build that cannot be read needs an operator (503, "beschadigd").
     """
     # Imported here: reads are cached, and the cache wants Streamlit's runtime to exist first.
-    from dashboard import spiegel  # noqa: PLC0415
+    from dashboard import spiegel
 
     leeg: dict[str, str | None] = {"bouw": None, "gebouwd_op": None, "peildatum": None}
     try:

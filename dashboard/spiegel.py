@@ -122,7 +122,12 @@ def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
     bouw = str(held_build())
     try:
         return lezer(bouw, _sql(query), tuple(sorted(params.items())))
-    except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException, duckdb.SerializationException) as fout:
+    except (
+        duckdb.IOException,
+        duckdb.CatalogException,
+        duckdb.BinderException,
+        duckdb.SerializationException,
+    ) as fout:
         _follow(Path(bouw))
         raise BeschadigdeSpiegel(f"De spiegel {Path(bouw).name} kan niet worden gelezen.") from fout
 

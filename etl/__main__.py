@@ -1,6 +1,12 @@
 """`python -m etl`: the command for suppliers and operators."""
 
-from etl.cli import main
+import sys
+
+from etl.taal import use_dutch
 
 if __name__ == "__main__":
-    main()
+    use_dutch()
+    # The command library looks its words up while the commands are defined.
+    from etl.cli import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -78,31 +78,55 @@ def is_up_to_date(magazijn: Magazijn, manifests: Sequence[Manifest]) -> bool:
     return leveringen == {m.levering for m in manifests} and bouw == [(date.today(), VERSIE)]
 
 
-def _create_frame(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest], moment: datetime, peildatum: date) -> None:
+def _create_frame(
+    con: duckdb.DuckDBPyConnection,
+    magazijn: Magazijn,
+    manifests: Sequence[Manifest],
+    moment: datetime,
+    peildatum: date,
+) -> None:
     """The staging tables that tell of the leveringen and of this build, and the views over the raw files."""
     create_staging(con, magazijn, [m for m in manifests if not m.niets_nieuws])
-    con.execute("create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie", [moment.replace(tzinfo=None), peildatum, VERSIE])
+    con.execute(
+        "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie",
+        [moment.replace(tzinfo=None), peildatum, VERSIE],
+    )
     con.execute(
         "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
         "status varchar, fictief varchar, niets_nieuws varchar, toelichting varchar, rijen integer, hash varchar)"
     )
     for m in manifests:
         con.execute(
-            "insert into staging.levering values (?, ?, ?, ?::timestamptz at time zone 'UTC', ?::timestamptz at time zone 'UTC', ?, ?, ?, ?, ?, ?)",
-            [m.levering, m.leverancier, m.naam, m.geleverd_op, m.geladen_op, m.status, m.fictief, "ja" if m.niets_nieuws else "nee", m.toelichting, m.rijen, m.hash],
+            "insert into staging.levering values "
+            "(?, ?, ?, ?::timestamptz at time zone 'UTC', ?::timestamptz at time zone 'UTC', ?, ?, ?, ?, ?, ?)",
+            [
+                m.levering,
+                m.leverancier,
+                m.naam,
+                m.geleverd_op,
+                m.geladen_op,
+                m.status,
+                m.fictief,
+                "ja" if m.niets_nieuws else "nee",
+                m.toelichting,
+                m.rijen,
+                m.hash,
+            ],
         )
     _create_waarschuwing(con, magazijn, manifests)
 
 
 def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest]) -> None:
     con.execute(
-        "create table staging.waarschuwing (levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar)"
+        "create table staging.waarschuwing "
+        "(levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar)"
     )
     for m in manifests:
         if "waarschuwingen" in m.tabellen:
             pad = magazijn.raw_path("waarschuwingen", m.tabellen["waarschuwingen"])
             con.execute(
-                f"insert into staging.waarschuwing select ?, bestand, rij, kolom, waarde, regel, tekst from read_parquet({text_literal(str(pad))})",  # noqa: S608
+                "insert into staging.waarschuwing select ?, bestand, rij, kolom, waarde, regel, tekst "
+                f"from read_parquet({text_literal(str(pad))})",
                 [m.levering],
             )
 

@@ -2,9 +2,7 @@
 2 wrong use, 3 something broke on our side.
 """
 
-import gettext
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,13 +35,6 @@ MAGAZIJN = click.option(
 JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als json.")
 
 
-def main() -> None:
-    """Run the command and end the process with its exit code."""
-    gettext.bindtextdomain("messages", str(Path(__file__).parent / "taal"))
-    os.environ["LANGUAGE"] = "nl"
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(argumenten: Sequence[str]) -> int:
     """Run the command; user faults become a sentence and an exit code, without a traceback."""
     try:
@@ -58,12 +49,34 @@ def run(argumenten: Sequence[str]) -> int:
         click.echo(str(fout), err=True)
         return fout.exitcode
     except OSError as fout:
-        click.echo(f"Dit lukte niet: {fout.strerror or fout} ({fout.filename or 'onbekend bestand'}). Kijk naar rechten en ruimte op de schijf.", err=True)
+        click.echo(
+            f"Dit lukte niet: {fout.strerror or fout} ({fout.filename or 'onbekend bestand'}). Kijk naar rechten en ruimte op de schijf.",
+            err=True,
+        )
         return STUK
     return uitkomst if isinstance(uitkomst, int) else 0
 
 
-@click.group(help="Ketenspiegel: leveringen controleren, laden en tot een spiegel bouwen.", context_settings={"help_option_names": ["--help"]})
+class Commando(click.Command):
+    """A command whose usage line is Dutch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[OPTIES]", **kwargs})
+
+
+class Commandos(click.Group):
+    """The group of all commands."""
+
+    command_class = Commando
+
+
+@click.group(
+    cls=Commandos,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="COMMANDO ...",
+    help="Ketenspiegel: leveringen controleren, laden en tot een spiegel bouwen.",
+    context_settings={"help_option_names": ["--help"]},
+)
 def etl() -> None:
     """Group all commands."""
 
@@ -71,7 +84,12 @@ def etl() -> None:
 @etl.command(help="Controleer leveringen (map, zip of xlsx) zonder ze te laden.")
 @MAPPEN
 @MAGAZIJN
-@click.option("--rapport", metavar="BESTAND.csv", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf alle fouten en waarschuwingen als tabel.")
+@click.option(
+    "--rapport",
+    metavar="BESTAND.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf alle fouten en waarschuwingen als tabel.",
+)
 @JSON
 def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Check leveringen; exit code 1 when there are faults."""
@@ -83,7 +101,12 @@ def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool)
 @etl.command(help="Controleer leveringen, bewaar ze en bouw de spiegel opnieuw.")
 @MAPPEN
 @MAGAZIJN
-@click.option("--rapport", metavar="BESTAND.csv", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf alle fouten en waarschuwingen als tabel.")
+@click.option(
+    "--rapport",
+    metavar="BESTAND.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf alle fouten en waarschuwingen als tabel.",
+)
 @JSON
 def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Load leveringen; exit code 1 when at least one was refused."""
@@ -93,7 +116,9 @@ def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> in
     nieuw = [m.naam for m in verslag.bewaard if not m.niets_nieuws]
     ongewijzigd = [g.levering.naam for g in verslag.keuring.gekeurd if g.levering.naam not in {*geweigerd, *nieuw}]
     slot = " ".join(
-        f"{woord}: {', '.join(namen)}." for woord, namen in (("Geladen", nieuw), ("Niets nieuws", ongewijzigd), ("Geweigerd", geweigerd)) if namen
+        f"{woord}: {', '.join(namen)}."
+        for woord, namen in (("Geladen", nieuw), ("Niets nieuws", ongewijzigd), ("Geweigerd", geweigerd))
+        if namen
     )
     extra = {"geladen": nieuw, "niets_nieuws": ongewijzigd, "geweigerd": geweigerd, "bouw": str(verslag.bouw)}
     return _report(verslag.keuring, rapport, als_json, slot, extra)
@@ -143,7 +168,17 @@ def status(map_: Path, als_json: bool) -> int:
     huidig = magazijn.current_build()
     leveringen, bouwen = magazijn.manifests(), magazijn.builds()
     if als_json:
-        click.echo(json.dumps({"leveringen": [_as_dict(m) for m in leveringen], "bouwen": [b.stem for b in bouwen], "in_gebruik": huidig.stem if huidig else None}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {
+                    "leveringen": [_as_dict(m) for m in leveringen],
+                    "bouwen": [b.stem for b in bouwen],
+                    "in_gebruik": huidig.stem if huidig else None,
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return 0
     if not leveringen:
         click.echo(f"In {map_} staat nog niets. Begin met: python -m etl laden MAP.")
@@ -172,7 +207,15 @@ def sjabloon(map_: Path) -> int:
 
 @etl.command(help="Maak de fictieve gemeente Voorbeeldstad.")
 @click.option("--zaad", metavar="N", type=int, default=1, show_default=True, help="Een ander zaad maakt andere cijfers.")
-@click.option("--map", "map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path), default=Path("data/voorbeeldstad"), show_default=True, help="Waar de leveringen komen.")
+@click.option(
+    "--map",
+    "map_",
+    metavar="MAP",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/voorbeeldstad"),
+    show_default=True,
+    help="Waar de leveringen komen.",
+)
 def voorbeeld(zaad: int, map_: Path) -> int:
     """Write the fictitious municipality."""
     from etl.voorbeeld import write_voorbeeld
@@ -182,11 +225,21 @@ def voorbeeld(zaad: int, map_: Path) -> int:
     return 0
 
 
-def _report(verslag: Keuringsverslag, rapport: Path | None, als_json: bool, slot: str, extra: dict[str, Any] | None = None) -> int:
+def _report(
+    verslag: Keuringsverslag,
+    rapport: Path | None,
+    als_json: bool,
+    slot: str,
+    extra: dict[str, Any] | None = None,
+) -> int:
     if rapport:
         write_csv(verslag.afkeuringen, rapport)
     if als_json:
-        inhoud = {"goed": verslag.is_goed, "afkeuringen": [a.as_row() for a in verslag.afkeuringen], **(extra or {})}
+        inhoud = {
+            "goed": verslag.is_goed,
+            "afkeuringen": [a.as_row() for a in verslag.afkeuringen],
+            **(extra or {}),
+        }
         click.echo(json.dumps(inhoud, ensure_ascii=False, indent=2))
     else:
         print_report(verslag, click.echo)
@@ -200,7 +253,14 @@ def _progress() -> Iterator[Callable[[str], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=0, label="Bezig", file=sys.stderr, show_eta=False, item_show_func=lambda stap: stap, bar_template="%(label)s %(info)s") as balk:  # type: ignore[var-annotated]
+    with click.progressbar(
+        length=0,
+        label="Bezig",
+        file=sys.stderr,
+        show_eta=False,
+        item_show_func=lambda stap: stap,
+        bar_template="%(label)s %(info)s",
+    ) as balk:
         yield lambda stap: balk.update(1, stap)
 
 
@@ -210,4 +270,14 @@ def _age(moment: str) -> str:
 
 
 def _as_dict(manifest: Manifest) -> dict[str, Any]:
-    return {"levering": manifest.levering, "naam": manifest.naam, "leverancier": manifest.leverancier, "geleverd_op": manifest.geleverd_op, "geladen_op": manifest.geladen_op, "status": manifest.status, "fictief": manifest.fictief, "niets_nieuws": manifest.niets_nieuws, "rijen": manifest.rijen}
+    return {
+        "levering": manifest.levering,
+        "naam": manifest.naam,
+        "leverancier": manifest.leverancier,
+        "geleverd_op": manifest.geleverd_op,
+        "geladen_op": manifest.geladen_op,
+        "status": manifest.status,
+        "fictief": manifest.fictief,
+        "niets_nieuws": manifest.niets_nieuws,
+        "rijen": manifest.rijen,
+    }

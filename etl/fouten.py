@@ -25,8 +25,6 @@ class ModelFout(KetenspiegelFout):
     """A model failed while building; carries the model's name and its SQL for the maintainer."""
 
     def __init__(self, model: str, sql: str, oorzaak: Exception) -> None:
-        super().__init__(
-            f"Het model {model} kon niet worden gebouwd: {oorzaak}. De vorige spiegel blijft in gebruik."
-        )
+        super().__init__(f"Het model {model} kon niet worden gebouwd: {oorzaak}. De vorige spiegel blijft in gebruik.")
         self.model = model
         self.sql = sql

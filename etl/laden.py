@@ -56,13 +56,22 @@ def load(paden: Sequence[Path], magazijn: Magazijn, voortgang: Voortgang | None 
 
 def _suppliers_first(con: duckdb.DuckDBPyConnection, gekeurd: Sequence[Gekeurd]) -> list[Gekeurd]:
     """Leveringen with ketens first, so that a stop halfway keeps no levering that refers to nothing."""
+
     def rang(een: Gekeurd) -> int:
         namen = {tabel.naam for tabel in een.tabellen}
         return 0 if "ketens" in namen else 1 if "indicatoren" in namen else 2
+
     return sorted(gekeurd, key=rang)
 
 
-def _keep(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, magazijn: Magazijn, werkmap: Path, geladen_op: datetime, plaats: int) -> Manifest | None:
+def _keep(
+    con: duckdb.DuckDBPyConnection,
+    gekeurd: Gekeurd,
+    magazijn: Magazijn,
+    werkmap: Path,
+    geladen_op: datetime,
+    plaats: int,
+) -> Manifest | None:
     """Write the raw files and then the manifest; None when this very levering is already the newest word."""
     show_as_new(con, gekeurd)
     niets_nieuws = not any(_has_news(con, tabel, magazijn) for tabel in gekeurd.tabellen)
@@ -80,23 +89,25 @@ def _keep(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, magazijn: Magazijn, 
 
 def _has_news(con: duckdb.DuckDBPyConnection, tabel: Tabel, magazijn: Magazijn) -> bool:
     """True when some row differs from the newest version of its key in the magazijn."""
-    nieuw = f"select {key_expression(tabel, '_getal')}, {content_expression(tabel, '_getal')} from nieuw.{quoted(tabel.naam)}"  # noqa: S608
-    bekend = f"select sleutel, inhoud from nieuwste({text_literal('staging.' + tabel.enkelvoud)})"  # noqa: S608
+    nieuw = f"select {key_expression(tabel, '_getal')}, {content_expression(tabel, '_getal')} from nieuw.{quoted(tabel.naam)}"
+    bekend = f"select sleutel, inhoud from nieuwste({text_literal('staging.' + tabel.enkelvoud)})"
     if not any(tabel.naam in m.tabellen for m in magazijn.manifests()):
-        return bool(con.execute(f"select 1 from ({nieuw}) limit 1").fetchall())  # noqa: S608
+        return bool(con.execute(f"select 1 from ({nieuw}) limit 1").fetchall())
     return bool(con.execute(f"{nieuw} except {bekend} limit 1").fetchall())
 
 
 def _write_raw(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, tabel: Tabel, magazijn: Magazijn, werkmap: Path) -> Ruwbestand:
     getallen = {k.naam for k in tabel.kolommen if k.soort in GETALLEN}
-    kolommen = ", ".join(f"{quoted(naam + '_getal') if naam in getallen else quoted(naam)} as {quoted(naam)}" for naam in raw_columns(tabel))
+    kolommen = ", ".join(
+        f"{quoted(naam + '_getal') if naam in getallen else quoted(naam)} as {quoted(naam)}" for naam in raw_columns(tabel)
+    )
     doel = werkmap / f"{gekeurd.schema}-{tabel.naam}.parquet"
-    dubbel = f"select rij from {DUBBEL} where schema = {text_literal(gekeurd.schema)} and tabel = {text_literal(tabel.naam)}"  # noqa: S608
+    dubbel = f"select rij from {DUBBEL} where schema = {text_literal(gekeurd.schema)} and tabel = {text_literal(tabel.naam)}"
     con.execute(
-        f"copy (select {kolommen} from nieuw.{quoted(tabel.naam)} where rij not in ({dubbel})) "  # noqa: S608
+        f"copy (select {kolommen} from nieuw.{quoted(tabel.naam)} where rij not in ({dubbel})) "
         f"to {text_literal(str(doel))} (format parquet)"
     )
-    rijen = con.execute(f"select count(*) from read_parquet({text_literal(str(doel))})").fetchall()[0][0]  # noqa: S608
+    rijen = con.execute(f"select count(*) from read_parquet({text_literal(str(doel))})").fetchall()[0][0]
     return magazijn.keep_raw(tabel.naam, doel, int(rijen))
 
 
@@ -109,7 +120,7 @@ def _write_warnings(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, magazijn: 
     doel = bron.with_suffix(".parquet")
     kolommen = "{bestand: 'varchar', rij: 'integer', kolom: 'varchar', waarde: 'varchar', regel: 'varchar', tekst: 'varchar'}"
     con.execute(
-        f"copy (select * from read_json({text_literal(str(bron))}, format = 'newline_delimited', columns = {kolommen})) "  # noqa: S608
+        f"copy (select * from read_json({text_literal(str(bron))}, format = 'newline_delimited', columns = {kolommen})) "
         f"to {text_literal(str(doel))} (format parquet)"
     )
     return magazijn.keep_raw(WAARSCHUWINGEN, doel, len(rijen))

@@ -158,9 +158,7 @@ class Magazijn:
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as fout:
-            raise MagazijnFout(
-                f"De aanwijzer {self.aanwijzer} is beschadigd. Voer `python -m etl bouw` uit."
-            ) from fout
+            raise MagazijnFout(f"De aanwijzer {self.aanwijzer} is beschadigd. Voer `python -m etl bouw` uit.") from fout
         bouw = self.bouw_map / Path(str(naam)).name
         return bouw if bouw.exists() else None
 

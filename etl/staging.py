@@ -65,7 +65,7 @@ def _view(tabel: Tabel, magazijn: Magazijn, manifests: Sequence[Manifest]) -> st
     uitvoer = ", ".join(_select(kolom) for kolom in tabel.kolommen)
     extra = ", ".join(quoted(naam) for naam in PERIODE_TYPES) + "," if tabel.of_soort("periode") else ""
     return (
-        f"create view staging.{quoted(tabel.enkelvoud)} as select {uitvoer}, {extra} {key_expression(tabel)} as sleutel, "  # noqa: S608
+        f"create view staging.{quoted(tabel.enkelvoud)} as select {uitvoer}, {extra} {key_expression(tabel)} as sleutel, "
         f"{content_expression(tabel)} as inhoud, r.rij, b.levering, b.geleverd_op, b.leveringsvolgorde "
         f"from ({ruw}) as r join staging.ruwbestand as b on r.filename = b.bestand"
     )
@@ -96,7 +96,5 @@ def key_expression(tabel: Tabel, getal_achtervoegsel: str = "") -> str:
 
 def content_expression(tabel: Tabel, getal_achtervoegsel: str = "") -> str:
     """A struct of all that is not part of the key."""
-    namen = [
-        quoted(k.naam + (getal_achtervoegsel if k.soort in GETALLEN else "")) for k in tabel.kolommen if k.naam not in tabel.sleutel
-    ]
+    namen = [quoted(k.naam + (getal_achtervoegsel if k.soort in GETALLEN else "")) for k in tabel.kolommen if k.naam not in tabel.sleutel]
     return f"row({', '.join(namen)})"

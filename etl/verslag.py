@@ -27,7 +27,10 @@ def print_report(verslag: Keuringsverslag, schrijf: Callable[[str], None]) -> No
 def _headline(gekeurd: Gekeurd) -> str:
     aantal_fouten = len(fouten(gekeurd.afkeuringen))
     aantal_waarschuwingen = len(gekeurd.afkeuringen) - aantal_fouten
-    delen = [_counted(aantal_fouten, "fout", "fouten"), _counted(aantal_waarschuwingen, "waarschuwing", "waarschuwingen")]
+    delen = [
+        _counted(aantal_fouten, "fout", "fouten"),
+        _counted(aantal_waarschuwingen, "waarschuwing", "waarschuwingen"),
+    ]
     oordeel = "in orde" if not aantal_fouten else "geweigerd"
     return f"{gekeurd.levering.naam}: {oordeel}, {delen[0]} en {delen[1]}."
 

@@ -12,7 +12,12 @@ from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
 
 keten, project = chosen("keten"), chosen("project")
-st.html(paginakop("Wie zou wat wanneer doen?", "Een afspraak is hard: wie heeft het voortouw, wanneer is het klaar, en hoe staat het ervoor."))
+st.html(
+    paginakop(
+        "Wie zou wat wanneer doen?",
+        "Een afspraak is hard: wie heeft het voortouw, wanneer is het klaar, en hoe staat het ervoor.",
+    )
+)
 afspraken = spiegel.read_rows("afspraken_stand", keten=keten, project=project)
 if not afspraken:
     st.html(lege_staat("Er zijn nog geen afspraken geleverd.", wie="De ketenregisseur"))

@@ -21,7 +21,15 @@ st.html(
     )
 )
 keuring()
-st.html(samen(el("h2", "Gegevens meenemen", id="downloads"), el("p", "Elk bestand bevat de bron en het paspoort van elk cijfer. Kleine groepen blijven onderdrukt.")))
+st.html(
+    samen(
+        el("h2", "Gegevens meenemen", id="downloads"),
+        el(
+            "p",
+            "Elk bestand bevat de bron en het paspoort van elk cijfer. Kleine groepen blijven onderdrukt.",
+        ),
+    )
+)
 if namen := ketens():
     keten = keuzelijst("Keten voor de bestanden", "keten", namen, alles="Alle ketens")
     for soort in ("metingen", "afspraken", "knelpunten", "oordelen"):

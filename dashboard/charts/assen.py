@@ -176,7 +176,7 @@ def streepjes(van_ms: float, tot_ms: float, pixels: float) -> dict[float, str]:
     if (tot - van).days > 2 * KORTE_TIJD:
         stap = math.ceil((tot.year - van.year + 1) * JAARPIXELS / pixels)
         dagen = [pd.Timestamp(year=jaar, month=1, day=1) for jaar in range(van.year, tot.year + 1)]
-        woorden = {ms(dag): str(dag.year) for dag in dagen[:: -stap][::-1] if dag >= van}
+        woorden = {ms(dag): str(dag.year) for dag in dagen[::-stap][::-1] if dag >= van}
     else:
         eerste = van.normalize().replace(day=1) + pd.DateOffset(months=0 if van.day == 1 else 1)
         dagen = list(pd.date_range(eerste, tot, freq="MS"))

@@ -1,5 +1,6 @@
 """What is not drawn: missing periods with the reason why, and where a line breaks."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -126,9 +127,7 @@ def breuken(punten: pd.DataFrame, gebeurtenissen: pd.DataFrame | None) -> list[B
     gevonden = [
         Breuk(pd.Timestamp(rij["datum_van"]), BREUKSOORTEN[rij["soort"]], periode(rij["datum"]))
         for rij in ([] if gebeurtenissen is None else gebeurtenissen.to_dict("records"))
-        if rij["soort"] in BREUKSOORTEN
-        and not is_leeg(rij["datum_van"])
-        and eerste < pd.Timestamp(rij["datum_van"]) <= laatste
+        if rij["soort"] in BREUKSOORTEN and not is_leeg(rij["datum_van"]) and eerste < pd.Timestamp(rij["datum_van"]) <= laatste
     ]
     for begin, vorige_eind in _versiewissels(punten):
         if not any(vorige_eind - 31 * DAG <= breuk.dag <= begin + 31 * DAG for breuk in gevonden):
@@ -141,6 +140,6 @@ def _versiewissels(punten: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.Time
     """First day of each later definition version with the last day of the version before it."""
     versies = punten[punten["van"].notna()].groupby(punten["definitie_versie"].fillna(""))
     tijden = sorted((groep["van"].min(), groep["tot"].max()) for _, groep in versies)
-    for (_, vorige_eind), (begin, _) in zip(tijden, tijden[1:], strict=False):
+    for (_, vorige_eind), (begin, _) in itertools.pairwise(tijden):
         if begin > vorige_eind:
             yield begin, vorige_eind

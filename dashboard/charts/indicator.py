@@ -50,14 +50,19 @@ def indicator(
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = 1100,
     hoogte: int = HOOGTE,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """The chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one).
 
     Lines run only within a reeks and a segment and never over a missing period; disputed values are open diamonds.
     Gebeurtenissen stand as numbers on the axis: the numbers of `numbered_events`.
     """
     opzet = _opzet(metingen, eenheid, frequentie, streefwaarden, gebeurtenissen, breedte, hoogte)
-    lagen = [*_raster(opzet), *_streepjes(opzet), *lijnen(opzet.punten, opzet.vlak, 1.8), *balken(opzet.punten, opzet.vlak)]
+    lagen = [
+        *_raster(opzet),
+        *_streepjes(opzet),
+        *lijnen(opzet.punten, opzet.vlak, 1.8),
+        *balken(opzet.punten, opzet.vlak),
+    ]
     lagen += [stippen(opzet.punten[opzet.punten["vorm"] == "punt"], opzet.vlak, 46)]
     lagen += teksten(_labels(opzet, eenheid), opzet.vlak, omlijnd=False)
     return alt.layer(*lagen).properties(width=breedte, height=hoogte, autosize=alt.AutoSizeParams(type="none"), padding=0)
@@ -93,10 +98,31 @@ def _opzet(
         voorvallen = numbered_events(metingen, gebeurtenissen, frequentie)
     aantal = decimalen(list(punten["waarde"]))
     links = max(tekstbreedte(getal(streep, y.decimalen)) for streep in y.streepjes) + 12
-    rechts = breedte - min(max((tekstbreedte(tekst, WAARDELETTER, vet=True) for tekst in _eindteksten(punten, aantal)), default=0), BREEDSTE_NAAM) - 14
+    rechts = (
+        breedte
+        - min(
+            max(
+                (tekstbreedte(tekst, WAARDELETTER, vet=True) for tekst in _eindteksten(punten, aantal)),
+                default=0,
+            ),
+            BREEDSTE_NAAM,
+        )
+        - 14
+    )
     onder = hoogte - VOET - (TEKENRIJ if len(voorvallen) else 0)
     vlak = Vlak((x.van, x.tot), (y.laag, y.hoog), KOP, onder, links, rechts)
-    return Opzet(punten, streef, voorvallen, breuken(punten, gebeurtenissen), gaten(metingen, punten), x, y, vlak, breedte, aantal)
+    return Opzet(
+        punten,
+        streef,
+        voorvallen,
+        breuken(punten, gebeurtenissen),
+        gaten(metingen, punten),
+        x,
+        y,
+        vlak,
+        breedte,
+        aantal,
+    )
 
 
 def _eindteksten(punten: pd.DataFrame, aantal: int) -> list[str]:
@@ -145,8 +171,18 @@ def _labels(opzet: Opzet, eenheid: str | None) -> list[Label]:
 def _aslabels(opzet: Opzet, eenheid: str | None) -> list[Label]:
     vlak = opzet.vlak
     waarschuwing = f" ({opzet.y.waarschuwing})" if opzet.y.waarschuwing else ""
-    labels = [Label(vlak.x_moment(0), vlak.y_waarde(10), eenheid_in_woorden(eenheid) + waarschuwing, "left", kleur=GEDEMPT)]
-    labels += [Label(vlak.x_domein[0], streep, getal(streep, opzet.y.decimalen), "right", dx=-8, kleur=GEDEMPT) for streep in opzet.y.streepjes]
+    labels = [
+        Label(
+            vlak.x_moment(0),
+            vlak.y_waarde(10),
+            eenheid_in_woorden(eenheid) + waarschuwing,
+            "left",
+            kleur=GEDEMPT,
+        )
+    ]
+    labels += [
+        Label(vlak.x_domein[0], streep, getal(streep, opzet.y.decimalen), "right", dx=-8, kleur=GEDEMPT) for streep in opzet.y.streepjes
+    ]
     bezet = float("-inf")
     for moment, woorden in opzet.x.labels.items():
         regels = [woorden] if isinstance(woorden, str) else woorden
@@ -165,7 +201,16 @@ def _breukwoorden(opzet: Opzet) -> list[Label]:
         plek, breedte = opzet.vlak.x_pixel(ms(breuk.dag)), tekstbreedte(breuk.woorden)
         naar_links = plek + breedte + 6 > opzet.breedte
         if (plek - breedte if naar_links else plek) > bezet:
-            labels.append(Label(ms(breuk.dag), opzet.vlak.y_waarde(KOP - 12), breuk.woorden, "right" if naar_links else "left", dx=-5 if naar_links else 5, kleur=GEDEMPT))
+            labels.append(
+                Label(
+                    ms(breuk.dag),
+                    opzet.vlak.y_waarde(KOP - 12),
+                    breuk.woorden,
+                    "right" if naar_links else "left",
+                    dx=-5 if naar_links else 5,
+                    kleur=GEDEMPT,
+                )
+            )
             bezet = plek + breedte + 10
     return labels
 
@@ -205,7 +250,18 @@ def _cijfers(opzet: Opzet) -> list[Label]:
     for rij, plaats, woorden in zip(laatste.itertuples(), plaatsen, regels, strict=True):
         x = rij.tot_ms if rij.vorm == "balk" and not is_leeg(rij.tot_ms) else opzet.x.tot if rij.vorm == "balk" else rij.midden
         for i, woord in enumerate(woorden):
-            labels.append(Label(x, opzet.vlak.y_waarde(plaats + REGEL * i), woord, "left", dx=9, kleur=rij.kleur if i == 0 else GEDEMPT, gewicht=600 if i == 0 else 400, grootte=WAARDELETTER if i == 0 else 12))
+            labels.append(
+                Label(
+                    x,
+                    opzet.vlak.y_waarde(plaats + REGEL * i),
+                    woord,
+                    "left",
+                    dx=9,
+                    kleur=rij.kleur if i == 0 else GEDEMPT,
+                    gewicht=600 if i == 0 else 400,
+                    grootte=WAARDELETTER if i == 0 else 12,
+                )
+            )
     return labels
 
 
@@ -213,10 +269,7 @@ def _puntwaarden(opzet: Opzet, groep: pd.DataFrame) -> list[Label]:
     rijen = groep.to_dict("records")
     if opzet.punten["naam"].nunique() > 1:
         return []
-    if len(rijen) > WEINIG_PUNTEN:
-        rijen_met_label = rijen[:1]
-    else:
-        rijen_met_label = rijen[:-1]
+    rijen_met_label = rijen[:1] if len(rijen) > WEINIG_PUNTEN else rijen[:-1]
     labels = []
     for i, rij in enumerate(rijen_met_label):
         vorige = rijen[i - 1]["waarde"] if i else None
@@ -224,7 +277,18 @@ def _puntwaarden(opzet: Opzet, groep: pd.DataFrame) -> list[Label]:
         kant, dx, dy = vrije_kant(vorige, rij["waarde"], volgende)
         betwist = ", betwist" if rij["betwist"] == "ja" else ""
         moment = rij["van_ms"] if rij["vorm"] == "balk" and not is_leeg(rij["van_ms"]) else rij["midden"]
-        labels.append(Label(moment, rij["waarde"], getal(rij["waarde"], opzet.decimalen) + betwist, kant, dx=dx, dy=dy, kleur=INKT, grootte=WAARDELETTER))
+        labels.append(
+            Label(
+                moment,
+                rij["waarde"],
+                getal(rij["waarde"], opzet.decimalen) + betwist,
+                kant,
+                dx=dx,
+                dy=dy,
+                kleur=INKT,
+                grootte=WAARDELETTER,
+            )
+        )
     return labels
 
 
@@ -240,5 +304,3 @@ def _nummers(opzet: Opzet) -> list[Label]:
         bezet = plek + half
         labels.append(Label(opzet.vlak.x_moment(plek), opzet.vlak.y_waarde(opzet.vlak.onder + VOET + 6), tekst, kleur=INKT))
     return labels
-
-

@@ -41,7 +41,7 @@ def klein(
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = BREEDTE,
     hoogte: int = HOOGTE,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one)."""
     punten = met_stijl(tekenbaar(metingen, frequentie))
     van, tot = _tijd(punten)
@@ -50,9 +50,7 @@ def klein(
     eerste, laatste = _eindpunten(punten)
     kop = _kopregels(punten, eenheid, vanaf_nul=laag <= 0)
     boven, onder = KOP + REGEL * (len(kop) - 1), hoogte - VOET
-    vlak = Vlak(
-        (van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste)
-    )
+    vlak = Vlak((van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste))
     breuk = breuken(punten, gebeurtenissen)
     lagen = [
         _voetlijn(vlak, breedte),
@@ -117,9 +115,7 @@ def _zichtbare_stippen(punten: pd.DataFrame) -> pd.DataFrame:
 
 def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:
     return (
-        alt.Chart(pd.DataFrame({"y": [0]}))
-        .mark_rule(color=LIJN)
-        .encode(x=alt.value(0), x2=alt.value(breedte), y=alt.value(vlak.onder + 8))
+        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=LIJN).encode(x=alt.value(0), x2=alt.value(breedte), y=alt.value(vlak.onder + 8))
     )
 
 
@@ -134,14 +130,21 @@ def _kopregels(punten: pd.DataFrame, eenheid: str | None, vanaf_nul: bool) -> li
 
 
 def _cijfers(vlak: Vlak, eerste: pd.DataFrame, laatste: pd.DataFrame) -> list[Label]:
-    labels = [
-        Label(rij.begin, rij.waarde, rij.cijfer, "right", dx=-8, kleur=GEDEMPT, grootte=WAARDELETTER)
-        for rij in eerste.itertuples()
-    ]
+    labels = [Label(rij.begin, rij.waarde, rij.cijfer, "right", dx=-8, kleur=GEDEMPT, grootte=WAARDELETTER) for rij in eerste.itertuples()]
     hoogten = [vlak.y_pixel(waarde) for waarde in laatste["waarde"]]
     plaatsen = uiteen(hoogten, REGEL, vlak.boven - 4, vlak.onder + 2)
     return labels + [
-        Label(rij.eind, rij.waarde, rij.cijfer, "left", dx=8, dy=plaats - hoogte, kleur=rij.kleur, gewicht=600, grootte=WAARDELETTER)
+        Label(
+            rij.eind,
+            rij.waarde,
+            rij.cijfer,
+            "left",
+            dx=8,
+            dy=plaats - hoogte,
+            kleur=rij.kleur,
+            gewicht=600,
+            grootte=WAARDELETTER,
+        )
         for rij, plaats, hoogte in zip(laatste.itertuples(), plaatsen, hoogten, strict=True)
     ]
 
@@ -167,18 +170,14 @@ def _streefwoorden(vlak: Vlak, streef: pd.DataFrame, punten: pd.DataFrame, breed
     return labels
 
 
-def _afstand(
-    vlak: Vlak, punten: pd.DataFrame, andere: list[float], moment: float, hoogte: float
-) -> float:
+def _afstand(vlak: Vlak, punten: pd.DataFrame, andere: list[float], moment: float, hoogte: float) -> float:
     """Vertical pixels between a label and the nearest figure in the quarter of the chart around it."""
     kwart = (vlak.x_domein[1] - vlak.x_domein[0]) / 4
     dichtbij = punten[(punten["midden"] - moment).abs() <= kwart]
     return min((abs(vlak.y_pixel(w) - hoogte) for w in [*dichtbij["waarde"], *andere]), default=999.0)
 
 
-def _randwoorden(
-    vlak: Vlak, punten: pd.DataFrame, kop: list[str], breuk: list[Breuk], breedte: int
-) -> list[Label]:
+def _randwoorden(vlak: Vlak, punten: pd.DataFrame, kop: list[str], breuk: list[Breuk], breedte: int) -> list[Label]:
     """What stands around the chart: the unit above, begin and end below, and the word for a break between them."""
     links, rechts = vlak.x_moment(0), vlak.x_moment(breedte)
     stijl: dict[str, Any] = {"kleur": GEDEMPT, "grootte": LETTER}

@@ -32,9 +32,7 @@ class Vlak:
 
     def y(self, veld: str, as_: alt.Axis | None = None) -> alt.Y:
         """The y encoding of a field with values."""
-        schaal = alt.Scale(
-            domain=list(self.y_domein), range=[self.onder, self.boven], zero=False, nice=False
-        )
+        schaal = alt.Scale(domain=list(self.y_domein), range=[self.onder, self.boven], zero=False, nice=False)
         return alt.Y(f"{veld}:Q", scale=schaal, axis=as_, title=None)
 
     def y_pixel(self, waarde: float) -> float:
@@ -80,9 +78,7 @@ def teksten(labels: list[Label], vlak: Vlak, omlijnd: bool = True) -> list[alt.C
     lagen: list[alt.Chart] = []
     for align in dict.fromkeys(label.align for label in labels):
         df = pd.DataFrame([asdict(label) for label in labels if label.align == align])
-        basis = alt.Chart(df).encode(
-            x=vlak.x("x"), y=vlak.y("y"), text="tekst:N", size=alt.Size("grootte:Q", scale=None)
-        )
+        basis = alt.Chart(df).encode(x=vlak.x("x"), y=vlak.y("y"), text="tekst:N", size=alt.Size("grootte:Q", scale=None))
         stijl: dict[str, Any] = {
             "align": align,
             "baseline": "middle",
@@ -155,9 +151,7 @@ def balken(punten: pd.DataFrame, vlak: Vlak) -> list[alt.Chart]:
     df["rechts"] = df["tot_ms"].fillna(vlak.x_domein[1])
     kleur = alt.Color("kleur:N", scale=None)
     lagen = [
-        alt.Chart(df)
-        .mark_rule(strokeWidth=4, strokeCap="butt")
-        .encode(x=vlak.x("links"), x2="rechts:T", y=vlak.y("waarde"), color=kleur)
+        alt.Chart(df).mark_rule(strokeWidth=4, strokeCap="butt").encode(x=vlak.x("links"), x2="rechts:T", y=vlak.y("waarde"), color=kleur)
     ]
     for kant, teken in (("links", "triangle-left"), ("rechts", "triangle-right")):
         if (df["open"] == kant).any():

@@ -1,5 +1,7 @@
 """Which ink, shape and place each figure gets in a chart."""
 
+import itertools
+
 import pandas as pd
 
 from dashboard.charts.stijl import REEKSSTIJLEN, WIT
@@ -27,7 +29,7 @@ def uiteen(plaatsen: list[float], afstand: float, laagste: float, hoogste: float
     """Push places along a line apart until they lie at least afstand from each other, in their own order."""
     volgorde = sorted(range(len(plaatsen)), key=lambda i: plaatsen[i])
     uitkomst = list(plaatsen)
-    for vorige, huidige in zip(volgorde, volgorde[1:], strict=False):
+    for vorige, huidige in itertools.pairwise(volgorde):
         uitkomst[huidige] = max(uitkomst[huidige], uitkomst[vorige] + afstand)
     grens = hoogste
     for huidige in reversed(volgorde):

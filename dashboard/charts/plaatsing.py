@@ -44,9 +44,7 @@ def vlaggen(plaatsen: list[float], breedtes: list[float], grens: float, meeste_l
     if kanten is None:
         return None
     los = [Vlag(x, b, links) for x, b, links in zip(plaatsen, breedtes, kanten, strict=True)]
-    volgorde = sorted(
-        range(len(los)), key=lambda i: (sum(_moet_lager(los, j, i) for j in range(len(los))), -i)
-    )
+    volgorde = sorted(range(len(los)), key=lambda i: (sum(_moet_lager(los, j, i) for j in range(len(los))), -i))
     gehangen: dict[int, Vlag] = {}
     for i in _van_laag_naar_hoog(los, volgorde):
         laan = max((gehangen[j].laan + 1 for j in gehangen if _moet_lager(los, j, i)), default=0)
@@ -60,10 +58,7 @@ def vlaggen(plaatsen: list[float], breedtes: list[float], grens: float, meeste_l
 
 def vrij(vlaggen_: list[Vlag]) -> bool:
     """Whether no two labels touch and no leader crosses a label."""
-    return not any(
-        (a.laan == b.laan and a.overlapt(b)) or _kruist(a, b) or _kruist(b, a)
-        for a, b in combinations(vlaggen_, 2)
-    )
+    return not any((a.laan == b.laan and a.overlapt(b)) or _kruist(a, b) or _kruist(b, a) for a, b in combinations(vlaggen_, 2))
 
 
 def _kruist(hoog: Vlag, laag: Vlag) -> bool:
@@ -76,8 +71,7 @@ def _kanten(plaatsen: list[float], breedtes: list[float], grens: float) -> list[
     links = [x + b > grens for x, b in zip(plaatsen, breedtes, strict=True)]
     for i in reversed(range(len(plaatsen))):
         gevangen = any(
-            links[j] and plaatsen[j] - breedtes[j] - TUSSENRUIMTE < plaatsen[i]
-            and plaatsen[j] < plaatsen[i] + breedtes[i] + TUSSENRUIMTE
+            links[j] and plaatsen[j] - breedtes[j] - TUSSENRUIMTE < plaatsen[i] and plaatsen[j] < plaatsen[i] + breedtes[i] + TUSSENRUIMTE
             for j in range(i + 1, len(plaatsen))
         )
         links[i] = links[i] or gevangen

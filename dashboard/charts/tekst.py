@@ -1,5 +1,7 @@
 """What a chart shows, in sentences: its title and its text alternative. Pure functions."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.charts.gaten import gaten
@@ -37,9 +39,7 @@ def beschrijving(metingen: pd.DataFrame, eenheid: object, frequentie: str | None
         zinnen.append(f"Eenheid: {eenheid_in_woorden(eenheid)}.")
     if len(punten) > 2:
         laagste, hoogste = punten.loc[punten["waarde"].idxmin()], punten.loc[punten["waarde"].idxmax()]
-        zinnen.append(
-            f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid)}, het hoogste {_op(hoogste, eenheid)}."
-        )
+        zinnen.append(f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid)}, het hoogste {_op(hoogste, eenheid)}.")
     if betwist := int((metingen["betwist"] == "ja").sum()):
         zinnen.append("Eén cijfer is betwist." if betwist == 1 else f"{betwist} cijfers zijn betwist.")
     return " ".join(zinnen)
@@ -54,13 +54,18 @@ def laatste_woorden(metingen: pd.DataFrame, eenheid: object) -> str:
     return opsomming([_meting(rij, eenheid) for rij in rijen[:3]])
 
 
-def _meting(rij: dict[str, object] | dict[object, object], eenheid: object) -> str:
-    if rij["onderdrukt"] == "ja":  # type: ignore[index]
+def _meting(rij: dict[Any, Any], eenheid: object) -> str:
+    if rij["onderdrukt"] == "ja":
         wat = ONDERDRUKT
     else:
-        waarde = rij["waarde"]  # type: ignore[index]
-        wat = of_leeg(rij["tekst"]) if is_leeg(waarde) else met_eenheid(float(str(waarde)), eenheid)  # type: ignore[index]
-    delen = [periode(rij["periode"]), of_leeg(rij["gebied"]), of_leeg(rij["groep"]), "betwist" if rij["betwist"] == "ja" else ""]  # type: ignore[index]
+        waarde = rij["waarde"]
+        wat = of_leeg(rij["tekst"]) if is_leeg(waarde) else met_eenheid(float(str(waarde)), eenheid)
+    delen = [
+        periode(rij["periode"]),
+        of_leeg(rij["gebied"]),
+        of_leeg(rij["groep"]),
+        "betwist" if rij["betwist"] == "ja" else "",
+    ]
     return f"{wat} ({', '.join(deel for deel in delen if deel)})"
 
 

@@ -61,14 +61,19 @@ class Opzet:
         return self.lijnhoogte + (BAAN * (nummer + 1) if self.breed else SMALLE_BAAN * (nummer + 1)) + 4
 
 
-def tijdlijn(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame, breedte: int) -> alt.LayerChart:
+def tijdlijn(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame, breedte: int) -> alt.LayerChart | alt.FacetChart:
     """Gebeurtenissen above the axis, overleggen in a lane per soort below it; at least one row must have a date.
 
     Both need datum_van, datum_tot and soort; gebeurtenissen also omschrijving. Every dated gebeurtenis has a number
     in order of time (`op_volgorde`); where all words fit they stand at the marks, else the numbers do.
     """
     opzet = _opzet(op_volgorde(gebeurtenissen), overleggen, breedte)
-    lagen = [*_tijdas(opzet), *_voorvallen(opzet), *_overleggen(opzet), *teksten(_labels(opzet), opzet.vlak, False)]
+    lagen = [
+        *_tijdas(opzet),
+        *_voorvallen(opzet),
+        *_overleggen(opzet),
+        *teksten(_labels(opzet), opzet.vlak, False),
+    ]
     stil = alt.AutoSizeParams(type="none")
     return alt.layer(*lagen).properties(width=breedte, height=opzet.vlak.onder, autosize=stil, padding=0)
 
@@ -86,7 +91,8 @@ def _opzet(voorvallen: pd.DataFrame, overleggen: pd.DataFrame, breedte: int) -> 
     links = GOOT if breedte >= BREED and banen else RAND
     vlak = Vlak(_tijd(voorvallen, overleggen), (1, 0), 0, 1, links, breedte - RAND)
     voorvallen = voorvallen.assign(
-        van=[ms(dag) for dag in voorvallen["datum_van"]], tot=[ms(dag + DAG) for dag in voorvallen["datum_tot"]]
+        van=[ms(dag) for dag in voorvallen["datum_van"]],
+        tot=[ms(dag + DAG) for dag in voorvallen["datum_tot"]],
     )
     voorvallen["midden"] = (voorvallen["van"] + voorvallen["tot"]) / 2
     voorvallen, vlak, wijze = _gehangen(voorvallen.sort_values("midden", kind="stable"), vlak, breedte)
@@ -126,12 +132,20 @@ def _gehangen(voorvallen: pd.DataFrame, vlak: Vlak, breedte: int) -> tuple[pd.Da
         gehangen = vlaggen(xs, breedtes, breedte, MEESTE_REGELS // per_laan)
         if gehangen is not None:
             boven = [v.laan * (per_laan * REGEL + (per_laan > 1) * 5) for v in gehangen]
-            return voorvallen.assign(regels=regels, boven=boven, links=[v.naar_links for v in gehangen]), poging, WOORDEN
+            return (
+                voorvallen.assign(regels=regels, boven=boven, links=[v.naar_links for v in gehangen]),
+                poging,
+                WOORDEN,
+            )
     xs = [vlak.x_pixel(moment) for moment in voorvallen["midden"]]
     lanen = stapels(xs, NUMMERBREEDTE)
     if max(lanen, default=0) < MEESTE_NUMMERS:
         nummers = [[str(nummer)] for nummer in voorvallen["nummer"]]
-        return voorvallen.assign(regels=nummers, boven=[REGEL * laan for laan in lanen], links=False), vlak, NUMMERS
+        return (
+            voorvallen.assign(regels=nummers, boven=[REGEL * laan for laan in lanen], links=False),
+            vlak,
+            NUMMERS,
+        )
     leeg: list[list[str]] = [[] for _ in xs]
     op_stapel = [TEKENBREEDTE * laan for laan in stapels(xs, TEKENBREEDTE)]
     return voorvallen.assign(regels=leeg, boven=op_stapel, links=False), vlak, STAPEL
@@ -160,9 +174,7 @@ def _tijdas(opzet: Opzet) -> list[alt.Chart]:
     streepjes = pd.DataFrame({"x": list(_streepjes(vlak))})
     rand = pd.DataFrame({"van": [vlak.x_domein[0]], "tot": [vlak.x_domein[1]], "y": [boven]})
     return [
-        alt.Chart(streepjes)
-        .mark_rule(color=LIJN)
-        .encode(x=vlak.x("x"), y=alt.value(boven), y2=alt.value(vlak.onder - VOET)),
+        alt.Chart(streepjes).mark_rule(color=LIJN).encode(x=vlak.x("x"), y=alt.value(boven), y2=alt.value(vlak.onder - VOET)),
         alt.Chart(rand).mark_rule(color=ZACHT).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
     ]
 
@@ -213,17 +225,11 @@ def _overleggen(opzet: Opzet) -> list[alt.Chart]:
     df["boven"], df["onder"] = df["y"] - 7, df["y"] + 7
     lagen = []
     if len(dagen := df[df["dag"]]):
-        lagen.append(
-            alt.Chart(dagen)
-            .mark_rule(color=ACCENT, strokeWidth=1.6)
-            .encode(x=vlak.x("van"), y=vlak.y("boven"), y2="onder:Q")
-        )
+        lagen.append(alt.Chart(dagen).mark_rule(color=ACCENT, strokeWidth=1.6).encode(x=vlak.x("van"), y=vlak.y("boven"), y2="onder:Q"))
     if len(stukken := df[~df["dag"]]):
         lagen.insert(
             0,
-            alt.Chart(stukken)
-            .mark_rule(color=ACCENT, strokeWidth=6, opacity=0.3)
-            .encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
+            alt.Chart(stukken).mark_rule(color=ACCENT, strokeWidth=6, opacity=0.3).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
         )
     return lagen
 
@@ -231,20 +237,12 @@ def _overleggen(opzet: Opzet) -> list[alt.Chart]:
 def _labels(opzet: Opzet) -> list[Label]:
     vlak = opzet.vlak
     begin = vlak.x_moment(0)
-    labels = [
-        Label(begin, 8 + REGEL * i, regel, "left", kleur=GEDEMPT) for i, regel in enumerate(opzet.sleutel)
-    ]
+    labels = [Label(begin, 8 + REGEL * i, regel, "left", kleur=GEDEMPT) for i, regel in enumerate(opzet.sleutel)]
     for rij in opzet.voorvallen.itertuples():
         kant, dx = ("center", 0) if opzet.wijze != WOORDEN else ("right", -5) if rij.links else ("left", 5)
         onderste = opzet.lijnhoogte - 16 - rij.boven
-        labels += [
-            Label(rij.midden, onderste - REGEL * i, regel, kant, dx=dx)
-            for i, regel in enumerate(reversed(rij.regels))
-        ]
-    labels += [
-        Label(moment, vlak.onder - VOET + 12, woord, "left", dx=3, kleur=GEDEMPT)
-        for moment, woord in _streepjes(vlak).items()
-    ]
+        labels += [Label(rij.midden, onderste - REGEL * i, regel, kant, dx=dx) for i, regel in enumerate(reversed(rij.regels))]
+    labels += [Label(moment, vlak.onder - VOET + 12, woord, "left", dx=3, kleur=GEDEMPT) for moment, woord in _streepjes(vlak).items()]
     return labels + [label for i, (soort, groep) in enumerate(opzet.banen) for label in _baanlabels(opzet, i, soort, groep)]
 
 
@@ -258,7 +256,5 @@ def _baanlabels(opzet: Opzet, nummer: int, soort: str, groep: pd.DataFrame) -> l
         labels.append(Label(begin, y + 12, f"{zonder} zonder datum", "left", kleur=GEDEMPT, grootte=11))
     samen = groep[groep["datum_van"] != groep["datum_tot"]].groupby(["datum_van", "datum_tot"]).size()
     return labels + [
-        Label(ms(van), y + 10, f"{aantal}×", "left", kleur=GEDEMPT, grootte=11)
-        for (van, _), aantal in samen.items()
-        if aantal > 1
+        Label(ms(van), y + 10, f"{aantal}×", "left", kleur=GEDEMPT, grootte=11) for (van, _), aantal in samen.items() if aantal > 1
     ]

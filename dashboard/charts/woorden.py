@@ -17,7 +17,7 @@ _DEEL = re.compile(r"(\d{4})-([KH])(\d)")
 
 def is_leeg(waarde: object) -> bool:
     """Whether a cell holds nothing: None, NaN, NaT or an empty text."""
-    return waarde is None or waarde != waarde or str(waarde).strip() in ("", "NaT", "<NA>")
+    return waarde is None or str(waarde).strip() in ("", "nan", "NaN", "NaT", "<NA>")
 
 
 def of_leeg(waarde: object) -> str:

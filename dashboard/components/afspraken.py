@@ -10,10 +10,7 @@ from dashboard.components.panelen.proceskwaliteit import STANDEN, knelpunt_leeft
 from dashboard.components.tabel import tabel
 
 Rij = dict[str, Any]
-UITLEG = (
-    "Te laat is een afspraak alleen als zeker is dat zij na de afgesproken datum klaar was. "
-    "Wat niet is ingevuld, heet ontbreekt."
-)
+UITLEG = "Te laat is een afspraak alleen als zeker is dat zij na de afgesproken datum klaar was. Wat niet is ingevuld, heet ontbreekt."
 
 
 def standen(afspraken: list[Rij]) -> Html:
@@ -26,7 +23,13 @@ def standen(afspraken: list[Rij]) -> Html:
     koppen = ["Keten", *[opmaak.met_hoofdletter(stand) for stand in STANDEN]]
     return samen(
         el("h2", "Hoe staan de afspraken ervoor?"),
-        tabel("Aantal afspraken per keten en stand", koppen, rijen, getallen=range(1, len(koppen)), toon_onderschrift=False),
+        tabel(
+            "Aantal afspraken per keten en stand",
+            koppen,
+            rijen,
+            getallen=range(1, len(koppen)),
+            toon_onderschrift=False,
+        ),
         el("p", UITLEG, klasse="ks-bron"),
     )
 
@@ -37,12 +40,23 @@ def register(afspraken: list[Rij], toon_keten: bool) -> Html:
         return lege_staat("Er is geen afspraak die bij deze keuze past.")
     koppen = ["Afspraak", *(["Keten"] if toon_keten else []), "Afgesproken", "Voortouw", "Klaar op", "Stand"]
     rijen = [
-        [_afspraak(a), *([a["ketennaam"]] if toon_keten else []), _afgesproken(a), _of_ontbreekt(a["voortouw"]), _klaar_op(a), _stand(a)]
+        [
+            _afspraak(a),
+            *([a["ketennaam"]] if toon_keten else []),
+            _afgesproken(a),
+            _of_ontbreekt(a["voortouw"]),
+            _klaar_op(a),
+            _stand(a),
+        ]
         for a in afspraken
     ]
     return samen(
         el("h2", "Register"),
-        el("div", tabel("Afspraken, nieuwste eerst", koppen, rijen, toon_onderschrift=False), klasse="ks-register"),
+        el(
+            "div",
+            tabel("Afspraken, nieuwste eerst", koppen, rijen, toon_onderschrift=False),
+            klasse="ks-register",
+        ),
     )
 
 
@@ -96,13 +110,26 @@ def knelpunten(rijen: list[Rij], toon_keten: bool) -> Html:
         ]
         for k in rijen
     ]
-    return samen(kop, el("div", tabel("Knelpunten, oudste eerst", koppen, cellen, toon_onderschrift=False), klasse="ks-register"))
+    return samen(
+        kop,
+        el(
+            "div",
+            tabel("Knelpunten, oudste eerst", koppen, cellen, toon_onderschrift=False),
+            klasse="ks-register",
+        ),
+    )
 
 
 def _knelpuntstand(knelpunt: Rij) -> Html:
     if knelpunt["stand"] == "opgelost":
         wijze = f" ({knelpunt['wijze']})" if knelpunt["wijze"] else ""
-        return samen(el("strong", f"opgelost{wijze}"), el("span", opmaak.datum(knelpunt["opgelost_op"]), klasse="ks-herleid"))
+        return samen(
+            el("strong", f"opgelost{wijze}"),
+            el("span", opmaak.datum(knelpunt["opgelost_op"]), klasse="ks-herleid"),
+        )
     if knelpunt["stand"] == "open":
-        return samen(el("strong", "open"), el("span", knelpunt_leeftijd({**knelpunt, "escalatie_naar": None}), klasse="ks-herleid"))
+        return samen(
+            el("strong", "open"),
+            el("span", knelpunt_leeftijd({**knelpunt, "escalatie_naar": None}), klasse="ks-herleid"),
+        )
     return el("strong", knelpunt["stand"])

@@ -13,7 +13,10 @@ from dashboard.components.markering import el, samen
 
 UITLEG = samen(
     el("h2", "Zelf verder rekenen", id="bouw"),
-    el("p", "De hele spiegel is één DuckDB-bestand. U kunt ook alle tabellen als Parquet krijgen. Kleine groepen zijn ook hierin onderdrukt."),
+    el(
+        "p",
+        "De hele spiegel is één DuckDB-bestand. U kunt ook alle tabellen als Parquet krijgen. Kleine groepen zijn ook hierin onderdrukt.",
+    ),
 )
 
 
@@ -22,15 +25,35 @@ def bouwbestanden() -> None:
     bouw = spiegel.held_build()
     st.html(UITLEG)
     with st.container(horizontal=True, key="ks-bouwbestanden"):
-        st.download_button("Download de spiegel (DuckDB)", data=bouw.read_bytes, file_name="ketenspiegel.duckdb", mime="application/octet-stream", key="bouw_duckdb", on_click="ignore")
-        st.download_button("Download de tabellen (Parquet)", data=lambda: as_parquet(bouw), file_name="ketenspiegel-parquet.zip", mime="application/zip", key="bouw_parquet", on_click="ignore")
+        st.download_button(
+            "Download de spiegel (DuckDB)",
+            data=bouw.read_bytes,
+            file_name="ketenspiegel.duckdb",
+            mime="application/octet-stream",
+            key="bouw_duckdb",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download de tabellen (Parquet)",
+            data=lambda: as_parquet(bouw),
+            file_name="ketenspiegel-parquet.zip",
+            mime="application/zip",
+            key="bouw_parquet",
+            on_click="ignore",
+        )
 
 
 def as_parquet(bouw: Path) -> bytes:
     """Every table of kern as a Parquet file, in one zip."""
     uit = io.BytesIO()
-    with spiegel.connect(bouw) as con, tempfile.TemporaryDirectory(prefix="ketenspiegel-") as map_, zipfile.ZipFile(uit, "w") as archief:
-        tabellen = con.execute("select table_name from information_schema.tables where table_schema = 'kern' order by table_name").fetchall()
+    with (
+        spiegel.connect(bouw) as con,
+        tempfile.TemporaryDirectory(prefix="ketenspiegel-") as map_,
+        zipfile.ZipFile(uit, "w") as archief,
+    ):
+        tabellen = con.execute(
+            "select table_name from information_schema.tables where table_schema = 'kern' order by table_name"
+        ).fetchall()
         for (tabel,) in tabellen:
             pad = Path(map_) / f"{tabel}.parquet"
             # The build's own connection cannot reach other files; a second, empty database writes this one.

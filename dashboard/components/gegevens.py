@@ -22,8 +22,14 @@ def leveringen(rijen: list[Rij], peildatum: date) -> Html:
     cellen = [
         [
             r["naam"],
-            samen(r["leverancier"] or "leverancier niet genoemd", el("span", "fictieve gegevens", klasse="ks-herleid") if r["fictief"] == "ja" else None),
-            samen(opmaak.datum(r["geleverd_op"]), el("span", opmaak.leeftijd(r["geleverd_op"].date(), peildatum), klasse="ks-herleid")),
+            samen(
+                r["leverancier"] or "leverancier niet genoemd",
+                el("span", "fictieve gegevens", klasse="ks-herleid") if r["fictief"] == "ja" else None,
+            ),
+            samen(
+                opmaak.datum(r["geleverd_op"]),
+                el("span", opmaak.leeftijd(r["geleverd_op"].date(), peildatum), klasse="ks-herleid"),
+            ),
             opmaak.datum(r["geladen_op"]),
             "niets nieuws" if r["niets_nieuws"] == "ja" else opmaak.getal(r["rijen"]),
             STATUSSEN.get(r["status"], r["status"]),
@@ -32,7 +38,10 @@ def leveringen(rijen: list[Rij], peildatum: date) -> Html:
         for r in rijen
     ]
     koppen = ["Levering", "Van", "Geleverd op", "Geladen op", "Rijen", "Status", "Waarschuwingen"]
-    return samen(el("h2", "Wat is er geleverd?"), tabel("Leveringen, nieuwste eerst", koppen, cellen, getallen={4, 6}, toon_onderschrift=False))
+    return samen(
+        el("h2", "Wat is er geleverd?"),
+        tabel("Leveringen, nieuwste eerst", koppen, cellen, getallen={4, 6}, toon_onderschrift=False),
+    )
 
 
 def leeftijden(rijen: list[Rij], peildatum: date) -> Html:
@@ -48,7 +57,12 @@ def leeftijden(rijen: list[Rij], peildatum: date) -> Html:
     ]
     return samen(
         el("h2", "Hoe oud zijn de cijfers?"),
-        tabel("Ketens op naam", ["Keten", "Nieuwste cijfer gaat over", "Leeftijd", "Laatst geleverd op"], cellen, toon_onderschrift=False),
+        tabel(
+            "Ketens op naam",
+            ["Keten", "Nieuwste cijfer gaat over", "Leeftijd", "Laatst geleverd op"],
+            cellen,
+            toon_onderschrift=False,
+        ),
     )
 
 
@@ -60,7 +74,11 @@ def waarschuwingen(rijen: list[Rij]) -> Html:
         el("details", el("summary", naam), el("ul", [_waarschuwing(r) for r in groep], klasse="ks-lijst"))
         for naam, groep in groupby(rijen, key=lambda r: r["naam"])
     ]
-    return samen(el("h2", "Waarschuwingen"), el("p", "Deze punten hielden het laden niet tegen. Ze zijn wel het bekijken waard."), blokken)
+    return samen(
+        el("h2", "Waarschuwingen"),
+        el("p", "Deze punten hielden het laden niet tegen. Ze zijn wel het bekijken waard."),
+        blokken,
+    )
 
 
 def _waarschuwing(rij: Rij) -> Html:
@@ -73,7 +91,11 @@ def keuringsuitslag(afkeuringen: list[Afkeuring]) -> Html:
     """Every fault, then the warnings, per file, with row, column, value and what to do."""
     aantal_fouten = len(fouten(afkeuringen))
     if not afkeuringen:
-        return el("p", el("strong", "In orde."), " De keuring vond geen fouten en geen waarschuwingen. Er is niets geladen.")
+        return el(
+            "p",
+            el("strong", "In orde."),
+            " De keuring vond geen fouten en geen waarschuwingen. Er is niets geladen.",
+        )
     kop = "Geen fouten." if not aantal_fouten else "1 fout." if aantal_fouten == 1 else f"{aantal_fouten} fouten."
     gevolg = "Deze levering kan zo niet worden geladen." if aantal_fouten else "Deze levering kan worden geladen."
     return samen(
@@ -91,6 +113,11 @@ def _per_bestand(bestand: str, afkeuringen: list[Afkeuring]) -> Html:
     rest = len(afkeuringen) - len(rijen)
     return samen(
         el("h3", bestand),
-        tabel(f"Bevindingen in {bestand}", ["Soort", "Rij", "Kolom", "Waarde", "Wat is er, en wat kunt u doen?"], rijen, toon_onderschrift=False),
+        tabel(
+            f"Bevindingen in {bestand}",
+            ["Soort", "Rij", "Kolom", "Waarde", "Wat is er, en wat kunt u doen?"],
+            rijen,
+            toon_onderschrift=False,
+        ),
         el("p", f"En nog {opmaak.getal(rest)}. Ze staan alle in het rapport.", klasse="ks-bron") if rest > 0 else None,
     )

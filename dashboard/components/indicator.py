@@ -29,7 +29,13 @@ def indicatorkop(gegevens: Rij) -> Html:
         f"project: {gegevens['projectnaam']}" if gegevens["projectnaam"] else None,
     ]
     pilot = el("p", "Dit hoort bij een pilot. Daarom staan er geen streefwaarden bij.", klasse="ks-bron") if gegevens["is_pilot"] else None
-    return el("section", el("p", gegevens["naam"], klasse="ks-resultaat"), el("p", " · ".join(d for d in delen if d), klasse="ks-bron"), pilot, klasse="ks-ketenkop")
+    return el(
+        "section",
+        el("p", gegevens["naam"], klasse="ks-resultaat"),
+        el("p", " · ".join(d for d in delen if d), klasse="ks-bron"),
+        pilot,
+        klasse="ks-ketenkop",
+    )
 
 
 def keuze_delen(metingen: pd.DataFrame) -> pd.DataFrame:
@@ -38,8 +44,7 @@ def keuze_delen(metingen: pd.DataFrame) -> pd.DataFrame:
     with st.container(horizontal=True, key="ks-delen"):
         for woord, kolom in (("Gebied", "gebied"), ("Groep", "groep")):
             gekozen = _choose_part(gekozen, woord, kolom)
-        gekozen = _choose_years(gekozen)
-    return gekozen
+        return _choose_years(gekozen)
 
 
 def _choose_part(metingen: pd.DataFrame, woord: str, kolom: str) -> pd.DataFrame:
@@ -47,7 +52,11 @@ def _choose_part(metingen: pd.DataFrame, woord: str, kolom: str) -> pd.DataFrame
     heeft_totaal = bool(metingen[kolom].isna().any())
     if not namen or (len(namen) == 1 and not heeft_totaal):
         return metingen
-    opties = ({TOTAAL: f"Totaal (alle {'gebieden' if kolom == 'gebied' else 'groepen'})"} if heeft_totaal else {}) | {"alle": "Alles naast elkaar"} | {n: n for n in namen}
+    opties = (
+        ({TOTAAL: f"Totaal (alle {'gebieden' if kolom == 'gebied' else 'groepen'})"} if heeft_totaal else {})
+        | {"alle": "Alles naast elkaar"}
+        | {n: n for n in namen}
+    )
     keuze = keuzelijst(woord, kolom, opties)
     if keuze == "alle":
         return metingen
@@ -69,10 +78,17 @@ def metingentabel(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Htm
     rijen = [_meting(rij, peildatum) for rij in metingen.to_dict("records")]
     koppen = [kop for kop in rijen[0] if kop in ("Periode", "Waarde") or any(rij[kop] for rij in rijen)]
     inhoud = tabel(
-        "Cijfers op volgorde van tijd", [_kop(kop, gegevens["eenheid"]) for kop in koppen], [[rij[kop] for kop in koppen] for rij in rijen], getallen={i for i, k in enumerate(koppen) if k in ("Waarde", "Teller", "Noemer", "Personen")}, toon_onderschrift=False
+        "Cijfers op volgorde van tijd",
+        [_kop(kop, gegevens["eenheid"]) for kop in koppen],
+        [[rij[kop] for kop in koppen] for rij in rijen],
+        getallen={i for i, k in enumerate(koppen) if k in ("Waarde", "Teller", "Noemer", "Personen")},
+        toon_onderschrift=False,
     )
     if len(rijen) > 15:
-        return samen(el("h2", "De cijfers zelf"), el("details", el("summary", f"Toon de tabel met {len(rijen)} rijen"), inhoud))
+        return samen(
+            el("h2", "De cijfers zelf"),
+            el("details", el("summary", f"Toon de tabel met {len(rijen)} rijen"), inhoud),
+        )
     return samen(el("h2", "De cijfers zelf"), inhoud)
 
 
@@ -122,34 +138,64 @@ def versietabel(versies: list[Rij], eenheid: str | None) -> Html:
         ]
         for v in versies
     ]
-    return samen(el("h2", "Later anders geleverd"), tabel("Versies op volgorde van levering", ["Periode", "Deel", "Waarde", "Geleverd op", "Door", "Geldt nu"], rijen, toon_onderschrift=False))
+    return samen(
+        el("h2", "Later anders geleverd"),
+        tabel(
+            "Versies op volgorde van levering",
+            ["Periode", "Deel", "Waarde", "Geleverd op", "Door", "Geldt nu"],
+            rijen,
+            toon_onderschrift=False,
+        ),
+    )
 
 
 def paspoort(gegevens: Rij) -> Html:
     """The passport; what is not filled in is named in one sentence."""
-    tegen = koppeling(gegevens["tegenindicator_naam"], "indicator", keten=gegevens["keten"], indicator=gegevens["tegenindicator"]) if gegevens["tegenindicator_naam"] else None
+    tegen = (
+        koppeling(
+            gegevens["tegenindicator_naam"],
+            "indicator",
+            keten=gegevens["keten"],
+            indicator=gegevens["tegenindicator"],
+        )
+        if gegevens["tegenindicator_naam"]
+        else None
+    )
     regels: list[tuple[str, object]] = [
         ("Definitie", gegevens["definitie"]),
         ("Versie van de definitie", gegevens["definitie_versie"]),
         ("Eenheid", gegevens["eenheid"]),
         ("Doel", gegevens["doel_omschrijving"]),
         ("Hoe vaak gemeten", gegevens["frequentie"]),
-        ("Komt binnen", f"{gegevens['levertermijn']:.0f} dagen na de periode" if gegevens["levertermijn"] is not None else None),
+        (
+            "Komt binnen",
+            f"{gegevens['levertermijn']:.0f} dagen na de periode" if gegevens["levertermijn"] is not None else None,
+        ),
         ("Wie levert", gegevens["bron_partij"]),
         ("Eigenaar", gegevens["eigenaar"]),
         ("Afgesproken met", gegevens["overeengekomen_met"]),
-        ("Afgesproken op", opmaak.datum(gegevens["overeengekomen_op"]) if gegevens["overeengekomen_op"] else None),
+        (
+            "Afgesproken op",
+            opmaak.datum(gegevens["overeengekomen_op"]) if gegevens["overeengekomen_op"] else None,
+        ),
         ("Opnieuw bekijken op", opmaak.datum(gegevens["herijken_op"]) if gegevens["herijken_op"] else None),
         ("Keerzijde in beeld", tegen),
         ("Groepen die het moeilijkst te helpen zijn", gegevens["zware_groepen"]),
         ("Vast seizoen", gegevens["seizoen"]),
-        ("Kleinste groep die te zien is", opmaak.getal(gegevens["min_groep"]) if gegevens["min_groep"] is not None else "10 (standaard)"),
+        (
+            "Kleinste groep die te zien is",
+            opmaak.getal(gegevens["min_groep"]) if gegevens["min_groep"] is not None else "10 (standaard)",
+        ),
         ("Kanttekening", gegevens["kanttekening"]),
         ("Bron", gegevens["bron"]),
     ]
     leeg = [naam.lower() for naam, waarde in regels if not waarde and naam not in ("Kanttekening", "Vast seizoen")]
     return samen(
         el("h2", "Paspoort van dit cijfer"),
-        el("dl", [[el("dt", naam), el("dd", waarde)] for naam, waarde in regels if waarde], klasse="ks-paspoort"),
+        el(
+            "dl",
+            [[el("dt", naam), el("dd", waarde)] for naam, waarde in regels if waarde],
+            klasse="ks-paspoort",
+        ),
         el("p", niet_gemeten("Ontbreekt"), f": {opmaak.opsomming(leeg)}.") if leeg else None,
     )

@@ -44,14 +44,29 @@ def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _meting
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
     tekst = f"{_gegevens['naam']}. {beschrijving(_metingen, eenheid, frequentie)}"
     beelden = [
-        el("div", Html(figuur(indicator(_metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, **hoogte), tekst)), klasse=klasse)
+        el(
+            "div",
+            Html(
+                figuur(
+                    indicator(_metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, **hoogte),
+                    tekst,
+                )
+            ),
+            klasse=klasse,
+        )
         for breedte, hoogte, klasse in ((BREED, {}, "ks-breed"), (SMAL, {"hoogte": HOOG_SMAL}, "ks-smal"))
     ]
     laatste = _metingen[_metingen["waarde"].notna()].tail(1).to_dict("records")[0]
     return samen(
         kop,
         beelden,
-        bron_regel(laatste["bron"], peildatum, periode=laatste["periode"], tot=_dag(laatste["tot"]), geleverd_op=laatste["geleverd_op"]),
+        bron_regel(
+            laatste["bron"],
+            peildatum,
+            periode=laatste["periode"],
+            tot=_dag(laatste["tot"]),
+            geleverd_op=laatste["geleverd_op"],
+        ),
         el("p", LEESWIJZER, klasse="ks-bron"),
         _gebeurtenissen(numbered_events(_metingen, gebeurtenissen, frequentie), gebeurtenissen),
         _naast_de_tijdlijn(_metingen, eenheid),
@@ -84,7 +99,11 @@ def _naast_de_tijdlijn(metingen: pd.DataFrame, eenheid: str | None) -> Html | No
     lijst = el("ul", regels, klasse="ks-lijst")
     kop = "Niet op de tijdlijn"
     if len(regels) > 6:
-        return el("details", el("summary", f"{kop}: waarden in woorden, zonder periode of van een kleine groep"), lijst)
+        return el(
+            "details",
+            el("summary", f"{kop}: waarden in woorden, zonder periode of van een kleine groep"),
+            lijst,
+        )
     return samen(el("h3", kop), lijst)
 
 
@@ -93,6 +112,12 @@ def _los(rij: dict[Any, Any], eenheid: str | None) -> str:
         wat = opmaak.ONDERDRUKT
     else:
         wat = rij["tekst"] if is_leeg(rij["waarde"]) else met_eenheid(rij["waarde"], eenheid)
-    delen = [opmaak.periode(None if is_leeg(rij["periode"]) else rij["periode"]), rij["gebied"], rij["groep"], rij["bron_partij"], "betwist" if rij["betwist"] == "ja" else None]
+    delen = [
+        opmaak.periode(None if is_leeg(rij["periode"]) else rij["periode"]),
+        rij["gebied"],
+        rij["groep"],
+        rij["bron_partij"],
+        "betwist" if rij["betwist"] == "ja" else None,
+    ]
     toelichting = "" if is_leeg(rij["kanttekening"]) else f". {rij['kanttekening']}"
     return f"{wat} ({', '.join(str(d) for d in delen if not is_leeg(d))}){toelichting}"

@@ -11,7 +11,13 @@ from dashboard.components.panelen.doelbereiking import doelregel, voorkeurslabel
 from dashboard.components.tabel import tabel
 
 Rij = dict[str, Any]
-SOORTEN = {"pilot": "Pilot", "project": "Project", "programma": "Programma", "instrument": "Instrument", "systeem": "Systeem"}
+SOORTEN = {
+    "pilot": "Pilot",
+    "project": "Project",
+    "programma": "Programma",
+    "instrument": "Instrument",
+    "systeem": "Systeem",
+}
 
 
 def ketenkop(keten: str) -> Html:
@@ -25,10 +31,34 @@ def ketenkop(keten: str) -> Html:
         el("p", "Waar de keten het voor doet", klasse="ks-opschrift"),
         el("p", rij["maatschappelijk_resultaat"], klasse="ks-resultaat"),
         el("p", ketenregel(rij), klasse="ks-bron"),
-        el("ul", [el("li", voorkeurslabel(), d["omschrijving"], el("span", f" {doelregel(d)}", klasse="ks-bron")) for d in voorkeur], klasse="ks-voorkeur")
+        el(
+            "ul",
+            [
+                el(
+                    "li",
+                    voorkeurslabel(),
+                    d["omschrijving"],
+                    el("span", f" {doelregel(d)}", klasse="ks-bron"),
+                )
+                for d in voorkeur
+            ],
+            klasse="ks-voorkeur",
+        )
         if voorkeur
         else el("p", niet_gemeten("Er is geen voorkeursdoel van een gekozen bestuur geleverd"), "."),
-        el("p", "Doelen van anderen: ", [samen("; " if i else "", d["omschrijving"], el("span", f" ({d['van_partij'] or 'van wie is niet genoemd'})", klasse="ks-bron")) for i, d in enumerate(andere)], klasse="ks-andere-doelen")
+        el(
+            "p",
+            "Doelen van anderen: ",
+            [
+                samen(
+                    "; " if i else "",
+                    d["omschrijving"],
+                    el("span", f" ({d['van_partij'] or 'van wie is niet genoemd'})", klasse="ks-bron"),
+                )
+                for i, d in enumerate(andere)
+            ],
+            klasse="ks-andere-doelen",
+        )
         if andere
         else None,
         klasse="ks-ketenkop",
@@ -77,10 +107,39 @@ def _aan_tafel(partijen: list[Rij]) -> Html | None:
     weg = [p["partij"] for p in partijen if p["aan_tafel"] == "nee"]
     deels = [p["partij"] for p in partijen if p["aan_tafel"] == "deels"]
     zin = samen(
-        el("p", el("strong", "Niet aan tafel: "), opmaak.opsomming(weg, "van geen partij is dat gemeld"), ".", el("br"), el("strong", "Deels aan tafel: ") if deels else None, f"{opmaak.opsomming(deels)}." if deels else None, klasse="ks-ontbreekt")
+        el(
+            "p",
+            el("strong", "Niet aan tafel: "),
+            opmaak.opsomming(weg, "van geen partij is dat gemeld"),
+            ".",
+            el("br"),
+            el("strong", "Deels aan tafel: ") if deels else None,
+            f"{opmaak.opsomming(deels)}." if deels else None,
+            klasse="ks-ontbreekt",
+        )
     )
-    rijen = [[p["partij"], p["soort"] and p["soort"].replace("_", " en "), p["rol_in_keten"], p["aan_tafel"] or "onbekend"] for p in partijen]
-    return samen(zin, el("details", el("summary", "Alle partijen en hun rol"), tabel("Partijen op naam", ["Partij", "Soort", "Rol in de keten", "Aan tafel"], rijen, toon_onderschrift=False)))
+    rijen = [
+        [
+            p["partij"],
+            p["soort"] and p["soort"].replace("_", " en "),
+            p["rol_in_keten"],
+            p["aan_tafel"] or "onbekend",
+        ]
+        for p in partijen
+    ]
+    return samen(
+        zin,
+        el(
+            "details",
+            el("summary", "Alle partijen en hun rol"),
+            tabel(
+                "Partijen op naam",
+                ["Partij", "Soort", "Rol in de keten", "Aan tafel"],
+                rijen,
+                toon_onderschrift=False,
+            ),
+        ),
+    )
 
 
 def projectenlijst(keten: str) -> Html:
@@ -98,7 +157,15 @@ def projectenlijst(keten: str) -> Html:
         ]
         for p in projecten
     ]
-    return samen(el("h2", "Projecten"), tabel("Projecten op naam", ["Project", "Soort", "Periode", "Trekker", "Uitkomst"], rijen, toon_onderschrift=False))
+    return samen(
+        el("h2", "Projecten"),
+        tabel(
+            "Projecten op naam",
+            ["Project", "Soort", "Periode", "Trekker", "Uitkomst"],
+            rijen,
+            toon_onderschrift=False,
+        ),
+    )
 
 
 def succesfactoren(keten: str) -> Html:
@@ -108,4 +175,11 @@ def succesfactoren(keten: str) -> Html:
         return Html("")
     rijen = [[f["factor"], f["toegepast"] or "onbekend", f["toelichting"], f["beoordelaar"], f["bron"]] for f in factoren]
     kop = ["Factor", "Toegepast", "Toelichting", "Volgens", "Bron"]
-    return samen(el("h2", "Succesfactoren"), el("details", el("summary", "Welke factoren zijn toegepast, en volgens wie?"), tabel("Succesfactoren op naam", kop, rijen, toon_onderschrift=False)))
+    return samen(
+        el("h2", "Succesfactoren"),
+        el(
+            "details",
+            el("summary", "Welke factoren zijn toegepast, en volgens wie?"),
+            tabel("Succesfactoren op naam", kop, rijen, toon_onderschrift=False),
+        ),
+    )

@@ -19,7 +19,10 @@ from etl.magazijn import Magazijn
 SOORTEN = ["csv", "xlsx", "zip", "json"]
 UITLEG = samen(
     el("h2", "Klopt uw levering?", id="keuring"),
-    el("p", "Kies een zip of een Excelbestand, of alle csv-bestanden van één levering tegelijk. De keuring kijkt ze na. Er wordt niets geladen."),
+    el(
+        "p",
+        "Kies een zip of een Excelbestand, of alle csv-bestanden van één levering. De keuring kijkt ze na. Er wordt niets geladen.",
+    ),
 )
 
 

@@ -70,10 +70,7 @@ def _write(parameter: str, sleutel: str, laat_los: tuple[str, ...]) -> None:
 
 def ketens() -> dict[str, str]:
     """All ketens in name order: id -> name; the names of fictitious ones say so."""
-    return {
-        rij["keten"]: rij["naam"] + (" (fictief)" if rij["fictief"] == "ja" else "")
-        for rij in spiegel.read_rows("ketens")
-    }
+    return {rij["keten"]: rij["naam"] + (" (fictief)" if rij["fictief"] == "ja" else "") for rij in spiegel.read_rows("ketens")}
 
 
 def is_fictief(keten: str | None) -> bool:

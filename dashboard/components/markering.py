@@ -15,7 +15,10 @@ def el(naam: str, *kinderen: object, klasse: str = "", **attributen: object) -> 
 
     Children that are None or False are left out; an attribute that is None or False too; True gives a bare one.
     """
-    kenmerken = {"class": klasse or None, **{sleutel.rstrip("_").replace("_", "-"): w for sleutel, w in attributen.items()}}
+    kenmerken = {
+        "class": klasse or None,
+        **{sleutel.rstrip("_").replace("_", "-"): w for sleutel, w in attributen.items()},
+    }
     begin = naam + "".join(_attribuut(sleutel, waarde) for sleutel, waarde in kenmerken.items())
     if naam in ("br", "img", "hr", "col"):
         return Html(f"<{begin}>")

@@ -9,7 +9,12 @@ from dashboard.spiegel import GeenSpiegel, SpiegelFout
 
 def melding(titel: str, *alineas: object) -> Html:
     """A heading with some paragraphs."""
-    return el("section", el("h1", titel, klasse="ks-vraag"), [el("p", alinea) for alinea in alineas], klasse="ks-melding")
+    return el(
+        "section",
+        el("h1", titel, klasse="ks-vraag"),
+        [el("p", alinea) for alinea in alineas],
+        klasse="ks-melding",
+    )
 
 
 def geen_spiegel() -> Html:
@@ -28,7 +33,11 @@ def beschadigde_spiegel(fout: SpiegelFout) -> Html:
     return melding(
         "De spiegel kan niet worden gelezen",
         str(fout),
-        samen("De gegevens zelf zijn bewaard. Bouw de spiegel opnieuw met ", el("code", "python -m etl bouw"), "."),
+        samen(
+            "De gegevens zelf zijn bewaard. Bouw de spiegel opnieuw met ",
+            el("code", "python -m etl bouw"),
+            ".",
+        ),
         "Dit scherm ververst daarna vanzelf.",
     )
 
@@ -45,7 +54,8 @@ def onbekende_keuze(fout: OnbekendeKeuze, pagina: str) -> Html:
         melding(
             f"{fout.woord} niet gevonden",
             samen(
-                f"De koppeling wijst naar {fout.woord.lower()} ", el("code", fout.gevraagd),
+                f"De koppeling wijst naar {fout.woord.lower()} ",
+                el("code", fout.gevraagd),
                 ". Die staat niet in de spiegel. Misschien is de naam veranderd.",
             ),
             "Kies uit deze lijst:" if wegen else "Er is nu niets om uit te kiezen.",

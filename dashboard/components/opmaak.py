@@ -107,7 +107,7 @@ def leeftijd(laatste_dag: date | None, peildatum: date) -> str:
 
 
 def opsomming(delen: Sequence[str], leeg: str = "") -> str:
-    """"a, b en c"."""
+    """ "a, b en c"."""
     if not delen:
         return leeg
     return " en ".join(deel for deel in (", ".join(delen[:-1]), delen[-1]) if deel)

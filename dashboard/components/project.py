@@ -25,7 +25,11 @@ def projectkop(project: dict[str, Any]) -> Html:
     return el(
         "section",
         el("h2", project["naam"], klasse="ks-resultaat"),
-        el("dl", [[el("dt", naam), el("dd", waarde or niet_gemeten("ontbreekt"))] for naam, waarde in regels], klasse="ks-paspoort"),
+        el(
+            "dl",
+            [[el("dt", naam), el("dd", waarde or niet_gemeten("ontbreekt"))] for naam, waarde in regels],
+            klasse="ks-paspoort",
+        ),
         el("p", PILOT, klasse="ks-bron") if project["soort"] == "pilot" else None,
         klasse="ks-ketenkop",
     )

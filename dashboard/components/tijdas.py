@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import spiegel
 from dashboard.charts.figuur import figuur
 from dashboard.charts.tijdlijn import op_volgorde, tijdlijn
+from dashboard.charts.woorden import of_leeg
 from dashboard.components import opmaak
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
@@ -24,22 +25,37 @@ def _tijdas(bouw: str, keten: str) -> str:
     gebeurtenissen = spiegel.read("paneel_gebeurtenissen", keten=keten, project=None)
     overleggen = spiegel.read("keten_overleggen", keten=keten)
     if gebeurtenissen["datum_van"].isna().all() and overleggen["datum_van"].isna().all():
-        return samen(el("h2", "Tijdlijn"), el("p", niet_gemeten("Geen gebeurtenis of overleg met een datum geleverd"), "."))
+        return samen(
+            el("h2", "Tijdlijn"),
+            el("p", niet_gemeten("Geen gebeurtenis of overleg met een datum geleverd"), "."),
+        )
     zin = f"Tijdlijn met {len(gebeurtenissen)} gebeurtenissen en {len(overleggen)} overleggen. Alle staan ook in de tabel hieronder."
     beelden = [
         el("div", Html(figuur(tijdlijn(gebeurtenissen, overleggen, breedte), zin)), klasse=klasse)
         for breedte, klasse in ((BREED, "ks-breed"), (SMAL, "ks-smal"))
     ]
-    return samen(el("h2", "Tijdlijn: wat gebeurde er, en wanneer was er overleg?"), beelden, _tabel(gebeurtenissen, overleggen))
+    return samen(
+        el("h2", "Tijdlijn: wat gebeurde er, en wanneer was er overleg?"),
+        beelden,
+        _tabel(gebeurtenissen, overleggen),
+    )
 
 
 def _tabel(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:
     nummers = {rij.omschrijving: rij.nummer for rij in op_volgorde(gebeurtenissen).itertuples()}
     rijen = [
-        [opmaak.datum(_leeg(r.datum)), r.soort, f"{nummers.get(r.omschrijving, '')}. {r.omschrijving}".lstrip(". "), _leeg(r.bron)]
+        [
+            opmaak.datum(_leeg(r.datum)),
+            r.soort,
+            f"{nummers.get(r.omschrijving, '')}. {r.omschrijving}".lstrip(". "),
+            _leeg(r.bron),
+        ]
         for r in gebeurtenissen.itertuples()
     ]
-    rijen_overleg = [[opmaak.datum(_leeg(r.datum)), _leeg(r.soort) or "onbekend", r.naam, _leeg(r.uitkomst), _leeg(r.bron)] for r in overleggen.itertuples()]
+    rijen_overleg = [
+        [opmaak.datum(_leeg(r.datum)), _leeg(r.soort) or "onbekend", r.naam, _leeg(r.uitkomst), _leeg(r.bron)]
+        for r in overleggen.itertuples()
+    ]
     return el(
         "details",
         el("summary", "Toon de tijdlijn als tabel"),
@@ -49,4 +65,4 @@ def _tabel(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:
 
 
 def _leeg(waarde: object) -> str | None:
-    return None if waarde is None or waarde != waarde else str(waarde)
+    return of_leeg(waarde) or None

@@ -34,12 +34,20 @@ def words() -> dict[str, str]:
 def inhoudsopgave() -> Html:
     """Links to the parts of the page."""
     wegen = [*((id_, titel) for id_, titel, _ in _delen()), ("woorden", "Woorden")]
-    return el("nav", el("ul", [el("li", el("a", titel, href=f"#{id_}")) for id_, titel in wegen], klasse="ks-inhoud"), aria_label="Op deze pagina")
+    return el(
+        "nav",
+        el("ul", [el("li", el("a", titel, href=f"#{id_}")) for id_, titel in wegen], klasse="ks-inhoud"),
+        aria_label="Op deze pagina",
+    )
 
 
 def uitleg() -> Html:
     """All parts of the text."""
-    return el("div", [samen(el("h2", titel, id=id_), _blok(regels)) for id_, titel, regels in _delen()], klasse="ks-leestekst")
+    return el(
+        "div",
+        [samen(el("h2", titel, id=id_), _blok(regels)) for id_, titel, regels in _delen()],
+        klasse="ks-leestekst",
+    )
 
 
 def _blok(regels: tuple[str, ...]) -> Html:
@@ -66,5 +74,9 @@ def woordenlijst() -> Html:
     """The words with their meaning."""
     return samen(
         el("h2", "Woorden", id="woorden"),
-        el("dl", [[el("dt", woord), el("dd", betekenis)] for woord, betekenis in words().items()], klasse="ks-paspoort"),
+        el(
+            "dl",
+            [[el("dt", woord), el("dd", betekenis)] for woord, betekenis in words().items()],
+            klasse="ks-paspoort",
+        ),
     )

@@ -16,7 +16,12 @@ from dashboard import spiegel
 
 Rij = dict[str, Any]
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n")
-SOORTEN = {"metingen": "uitvoer_metingen", "afspraken": "uitvoer_afspraken", "knelpunten": "uitvoer_knelpunten", "oordelen": "uitvoer_oordelen"}
+SOORTEN = {
+    "metingen": "uitvoer_metingen",
+    "afspraken": "uitvoer_afspraken",
+    "knelpunten": "uitvoer_knelpunten",
+    "oordelen": "uitvoer_oordelen",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

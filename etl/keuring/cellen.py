@@ -30,12 +30,20 @@ def check_cells(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, besta
     )
     alle_eisen = " or ".join(f"coalesce({eis}, false)" for _, _, eis in toetsen)
     gevonden = con.execute(
-        f"select rij, f.kolom, f.waarde, f.regel from (select rij, unnest([{gevallen}]) as f from {naam} where {alle_eisen}) "  # noqa: S608
+        f"select rij, f.kolom, f.waarde, f.regel from (select rij, unnest([{gevallen}]) as f from {naam} where {alle_eisen}) "
         f"where f is not null order by rij limit {MEESTE_PER_TABEL + 1}"
     ).fetchall()
     meldingen = [_afkeuring(con, tabel, bestand, getalstijl, *rij) for rij in gevonden[:MEESTE_PER_TABEL]]
     if len(gevonden) > MEESTE_PER_TABEL:
-        meldingen.append(Afkeuring("", bestand, "fout", "te_veel_fouten", f"Er zijn meer dan {MEESTE_PER_TABEL} fouten in dit bestand. De rest staat hier niet bij."))
+        meldingen.append(
+            Afkeuring(
+                "",
+                bestand,
+                "fout",
+                "te_veel_fouten",
+                f"Er zijn meer dan {MEESTE_PER_TABEL} fouten in dit bestand. De rest staat hier niet bij.",
+            )
+        )
     return meldingen
 
 
@@ -62,7 +70,16 @@ def _tests(kolom: Kolom) -> list[tuple[str, str, str]]:
     return toetsen
 
 
-def _afkeuring(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: str, getalstijl: str, rij: int, kolom: str, waarde: str | None, regel: str) -> Afkeuring:
+def _afkeuring(
+    con: duckdb.DuckDBPyConnection,
+    tabel: Tabel,
+    bestand: str,
+    getalstijl: str,
+    rij: int,
+    kolom: str,
+    waarde: str | None,
+    regel: str,
+) -> Afkeuring:
     teksten: dict[str, Callable[[], str]] = {
         "verplicht": lambda: "Deze cel is leeg. Vul haar in; zij is verplicht.",
         "getal": lambda: number_advice(waarde or "", getalstijl),
@@ -91,7 +108,7 @@ def choice_advice(waarde: str, keuzes: tuple[str, ...]) -> str:
 
 
 def _period_fault(con: duckdb.DuckDBPyConnection, waarde: str) -> str:
-    return str(con.execute(f"select fout from {PERIODES} where periode = ?", [waarde]).fetchall()[0][0])  # noqa: S608
+    return str(con.execute(f"select fout from {PERIODES} where periode = ?", [waarde]).fetchall()[0][0])
 
 
 def check_references(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, bestand: str) -> list[Afkeuring]:
@@ -102,15 +119,24 @@ def check_references(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, 
         cel, doel = quoted(kolom.naam), str(kolom.verwijst_naar)
         sleutel = quoted(id_column(doel))
         onbekend = con.execute(
-            f"with onbekend as (select distinct {cel} from {naam} where {cel} is not null and vervallen is distinct from 'ja' "  # noqa: S608
+            f"with onbekend as (select distinct {cel} from {naam} where {cel} is not null and vervallen is distinct from 'ja' "
             f"and {cel} not in (select {sleutel} from alle.{quoted(doel)} where {sleutel} is not null)) "
             f"select rij, {cel} from {naam} semi join onbekend using ({cel}) order by rij limit {MEESTE_PER_TABEL}"
         ).fetchall()
         bekend: list[str] = []
         if onbekend:
-            bekend = [w for (w,) in con.execute(f"select {sleutel} from alle.{quoted(doel)} where {sleutel} is not null").fetchall()]  # noqa: S608
+            bekend = [w for (w,) in con.execute(f"select {sleutel} from alle.{quoted(doel)} where {sleutel} is not null").fetchall()]
         meldingen += [
-            Afkeuring("", bestand, "fout", "onbekende_verwijzing", _reference_advice(waarde, doel, bekend), rij, kolom.naam, waarde)
+            Afkeuring(
+                "",
+                bestand,
+                "fout",
+                "onbekende_verwijzing",
+                _reference_advice(waarde, doel, bekend),
+                rij,
+                kolom.naam,
+                waarde,
+            )
             for rij, waarde in onbekend
         ]
     return meldingen
@@ -124,4 +150,10 @@ def _reference_advice(waarde: str, doel: str, bekend: list[str]) -> str:
 
 def id_column(tabel: str) -> str:
     """The column that holds the ids of a table others refer to."""
-    return {"ketens": "keten", "projecten": "project", "doelen": "doel", "indicatoren": "indicator", "overleggen": "overleg"}[tabel]
+    return {
+        "ketens": "keten",
+        "projecten": "project",
+        "doelen": "doel",
+        "indicatoren": "indicator",
+        "overleggen": "overleg",
+    }[tabel]

@@ -60,7 +60,10 @@ def check_leveringen(paden: Sequence[Path], magazijn: Magazijn, voortgang: Voort
 
     Raises GebruiksFout when a path is no levering at all.
     """
-    with tempfile.TemporaryDirectory(prefix="ketenspiegel-") as werkmap, inspect(paden, magazijn, Path(werkmap), voortgang) as (_, verslag):
+    with (
+        tempfile.TemporaryDirectory(prefix="ketenspiegel-") as werkmap,
+        inspect(paden, magazijn, Path(werkmap), voortgang) as (_, verslag),
+    ):
         return verslag
 
 
@@ -108,8 +111,8 @@ def _new_rows(gekeurd: Gekeurd, tabel: Tabel) -> str:
         return f"select {', '.join(kolommen)} where false"
     bron = f"{quoted(gekeurd.schema)}.{quoted(tabel.naam)}"
     if tabel.of_soort("periode"):
-        return f"select t.*, p.* exclude (periode, fout) from {bron} as t left join {PERIODES} as p on t.periode = p.periode"  # noqa: S608
-    return f"select * from {bron}"  # noqa: S608
+        return f"select t.*, p.* exclude (periode, fout) from {bron} as t left join {PERIODES} as p on t.periode = p.periode"
+    return f"select * from {bron}"
 
 
 def _delivered_columns(tabel: Tabel) -> list[str]:
@@ -122,20 +125,22 @@ def _create_context(con: duckdb.DuckDBPyConnection, gekeurd: Sequence[Gekeurd]) 
         tabel = contract()[naam]
         sleutel = quoted(id_column(naam))
         bronnen = [
-            f"select {', '.join(quoted(n) for n in _delivered_columns(tabel))}, {nummer} as voorrang from {quoted(g.schema)}.{quoted(naam)}"  # noqa: S608
+            f"select {', '.join(quoted(n) for n in _delivered_columns(tabel))}, {nummer} as voorrang from {quoted(g.schema)}.{quoted(naam)}"
             for nummer, g in enumerate(gekeurd, start=1)
             if tabel in g.tabellen
         ]
         bekend = ", ".join(
-            f"{quoted(k.naam)}::varchar as {quoted(k.naam)}, {quoted(k.naam)} as {quoted(k.naam + '_getal')}" if k.soort in GETALLEN else quoted(k.naam)
+            f"{quoted(k.naam)}::varchar as {quoted(k.naam)}, {quoted(k.naam)} as {quoted(k.naam + '_getal')}"
+            if k.soort in GETALLEN
+            else quoted(k.naam)
             for k in tabel.kolommen
         )
-        bronnen.append(f"select {bekend}, 0 as voorrang from nieuwste({text_literal('staging.' + tabel.enkelvoud)})")  # noqa: S608
+        bronnen.append(f"select {bekend}, 0 as voorrang from nieuwste({text_literal('staging.' + tabel.enkelvoud)})")
         con.execute(
-            f"create table alle.{quoted(naam)} as select * from ({' union all by name '.join(bronnen)}) "  # noqa: S608
+            f"create table alle.{quoted(naam)} as select * from ({' union all by name '.join(bronnen)}) "
             f"qualify row_number() over (partition by {sleutel} order by voorrang desc) = 1"
         )
-        con.execute(f"delete from alle.{quoted(naam)} where vervallen = 'ja'")  # noqa: S608
+        con.execute(f"delete from alle.{quoted(naam)} where vervallen = 'ja'")
     con.execute("create view bekend.metingen as select * from nieuwste('staging.meting') where vervallen is distinct from 'ja'")
 
 
@@ -152,7 +157,10 @@ def _check(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, meld: Voortgang) ->
     gevonden += check_rules(con, {naam: bestand.naam for naam, bestand in bestanden.items()})
     volgorde = {bestand.naam: nummer for nummer, bestand in enumerate(gekeurd.levering.tabellen)}
     gevonden.sort(key=lambda a: (volgorde[a.bestand], a.rij or 0))
-    gekeurd.afkeuringen = [*gekeurd.levering.afkeuringen, *(replace(a, levering=gekeurd.levering.naam) for a in gevonden)]
+    gekeurd.afkeuringen = [
+        *gekeurd.levering.afkeuringen,
+        *(replace(a, levering=gekeurd.levering.naam) for a in gevonden),
+    ]
 
 
 def _refuse_dependents(con: duckdb.DuckDBPyConnection, gekeurd: Sequence[Gekeurd]) -> None:
@@ -178,18 +186,27 @@ def _dependence(con: duckdb.DuckDBPyConnection, een: Gekeurd, ander: Gekeurd, al
                 continue
             cel, sleutel = quoted(kolom.naam), quoted(id_column(doel.naam))
             elders = [
-                f"select {sleutel} from {quoted(g.schema)}.{quoted(doel.naam)}"  # noqa: S608
-                for g in alle
-                if not g.is_geweigerd and doel in g.tabellen
+                f"select {sleutel} from {quoted(g.schema)}.{quoted(doel.naam)}" for g in alle if not g.is_geweigerd and doel in g.tabellen
             ]
-            elders.append(f"select {sleutel} from nieuwste({text_literal('staging.' + doel.enkelvoud)}) where vervallen is distinct from 'ja'")  # noqa: S608
+            elders.append(
+                f"select {sleutel} from nieuwste({text_literal('staging.' + doel.enkelvoud)}) where vervallen is distinct from 'ja'"
+            )
             gevonden = con.execute(
-                f"select rij, {cel} from {quoted(een.schema)}.{quoted(tabel.naam)} "  # noqa: S608
+                f"select rij, {cel} from {quoted(een.schema)}.{quoted(tabel.naam)} "
                 f"where {cel} in (select {sleutel} from {quoted(ander.schema)}.{quoted(doel.naam)}) "
                 f"and {cel} not in ({' union all '.join(elders)}) order by rij limit 1"
             ).fetchall()
             if gevonden:
                 bestand = next(b.naam for b in een.levering.tabellen if b.tabel == tabel)
                 tekst = f"staat in de levering {ander.levering.naam}, en die is geweigerd. Herstel eerst die levering."
-                return Afkeuring(een.levering.naam, bestand, "fout", "hangt_af", tekst, gevonden[0][0], kolom.naam, gevonden[0][1])
+                return Afkeuring(
+                    een.levering.naam,
+                    bestand,
+                    "fout",
+                    "hangt_af",
+                    tekst,
+                    gevonden[0][0],
+                    kolom.naam,
+                    gevonden[0][1],
+                )
     return None

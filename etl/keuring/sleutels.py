@@ -18,7 +18,7 @@ def check_keys(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: str, schem
     bron = f"nieuw.{quoted(tabel.naam)}"
     sleutel = key_expression(tabel, "_getal")
     rijen = con.execute(
-        f"with verdacht as (select hash({sleutel}) as h from {bron} group by h having count(*) > 1), "  # noqa: S608
+        f"with verdacht as (select hash({sleutel}) as h from {bron} group by h having count(*) > 1), "
         f"rijen as (select rij, {sleutel} as sleutel, {content_expression(tabel, '_getal')} as inhoud "
         f"from {bron} where hash({sleutel}) in (select h from verdacht)) "
         "select rij, eerste, inhoud is not distinct from eerste_inhoud as gelijk from ("
@@ -33,7 +33,14 @@ def check_keys(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: str, schem
 
 def _afkeuring(tabel: Tabel, bestand: str, rij: int, eerste: int, gelijk: bool) -> Afkeuring:
     if gelijk:
-        return Afkeuring("", bestand, "waarschuwing", "dubbele_rij", f"Deze rij is gelijk aan rij {eerste} en telt één keer.", rij)
+        return Afkeuring(
+            "",
+            bestand,
+            "waarschuwing",
+            "dubbele_rij",
+            f"Deze rij is gelijk aan rij {eerste} en telt één keer.",
+            rij,
+        )
     sleutel = choice_of(tabel.sleutel).replace(" of ", " en ")
     werkwoord = "zijn" if len(tabel.sleutel) > 1 else "is"
     tekst = f"Deze rij spreekt rij {eerste} tegen: {sleutel} {werkwoord} gelijk, de rest niet. Houd één van de twee."

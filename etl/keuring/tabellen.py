@@ -37,18 +37,40 @@ def _check_header(levering: Levering, bestand: Tabelbestand) -> bool:
     kop, tabel = bestand.vorm.kop, bestand.tabel
     for nummer, naam in enumerate(kop, start=1):
         if not naam.strip():
-            levering.reject(bestand.naam, "kolom_zonder_naam", f"Kolom {nummer} heeft geen naam. Geef haar een naam of haal haar weg.", rij=1)
+            levering.reject(
+                bestand.naam,
+                "kolom_zonder_naam",
+                f"Kolom {nummer} heeft geen naam. Geef haar een naam of haal haar weg.",
+                rij=1,
+            )
     dubbel = sorted({naam for naam in kop if kop.count(naam) > 1 and naam.strip()})
     for naam in dubbel:
-        levering.reject(bestand.naam, "dubbele_kolom", "staat meer dan één keer in de kop. Houd één kolom met deze naam.", rij=1, waarde=naam)
+        levering.reject(
+            bestand.naam,
+            "dubbele_kolom",
+            "staat meer dan één keer in de kop. Houd één kolom met deze naam.",
+            rij=1,
+            waarde=naam,
+        )
     for kolom in tabel.kolommen:
         if kolom.verplicht and kolom.naam not in kop:
-            levering.reject(bestand.naam, "kolom_ontbreekt", f"De kolom {kolom.naam} ontbreekt. Voeg haar toe; zij is verplicht.", rij=1)
+            levering.reject(
+                bestand.naam,
+                "kolom_ontbreekt",
+                f"De kolom {kolom.naam} ontbreekt. Voeg haar toe; zij is verplicht.",
+                rij=1,
+            )
     for naam in kop:
         if naam.strip() and naam not in tabel.kolomnamen:
             lijkt_op = nearest(naam, [n for n in tabel.kolomnamen if n not in kop])
             tip = f" Bedoelt u {lijkt_op}?" if lijkt_op else ""
-            levering.warn(bestand.naam, "onbekende_kolom", f"is geen kolom van deze tabel en wordt niet geladen.{tip}", rij=1, waarde=naam)
+            levering.warn(
+                bestand.naam,
+                "onbekende_kolom",
+                f"is geen kolom van deze tabel en wordt niet geladen.{tip}",
+                rij=1,
+                waarde=naam,
+            )
     return not dubbel
 
 
@@ -62,7 +84,11 @@ def _load_table(con: duckdb.DuckDBPyConnection, schema: str, levering: Levering,
         levering.afkeuringen += [b.as_afkeuring(levering.naam, bestand.naam) for b in vorm.bevindingen]
         aantal = _copy_into(con, schema, bestand.tabel, vorm)
     if aantal > limieten.MEESTE_RIJEN:
-        levering.reject(bestand.naam, "te_veel_rijen", "Dit bestand heeft meer dan 50 miljoen rijen. Splits de levering in delen.")
+        levering.reject(
+            bestand.naam,
+            "te_veel_rijen",
+            "Dit bestand heeft meer dan 50 miljoen rijen. Splits de levering in delen.",
+        )
 
 
 def _copy_into(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, vorm: Vorm) -> int:
@@ -74,20 +100,23 @@ def _copy_into(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, vorm: 
     cellen = [expression for kolom in tabel.kolommen for expression in _expressions(kolom, plaats.get(kolom.naam), vorm)]
     naam = f"{quoted(schema)}.{quoted(tabel.naam)}"
     con.execute(
-        f"create or replace table {naam} as select {rij} as rij, {', '.join(cellen)} "  # noqa: S608 - names from the contract
+        f"create or replace table {naam} as select {rij} as rij, {', '.join(cellen)} "
         f"from read_csv({text_literal(str(vorm.pad))}, auto_detect = false, header = true, quote = '\"', escape = '\"', "
         f"delim = '{vorm.scheiding}', max_line_size = {2 * limieten.LANGSTE_CEL}, columns = {{{kolommen}}})"
     )
     if not vorm.schoon:
         con.execute(f"update {naam} set rij = rowid + 2")
     _add_periods(con, naam, tabel)
-    return int(con.sql(f"select count(*) from {naam}").fetchall()[0][0])  # noqa: S608
+    return int(con.sql(f"select count(*) from {naam}").fetchall()[0][0])
 
 
 def _expressions(kolom: Kolom, cel: str | None, vorm: Vorm) -> list[str]:
     naam = quoted(kolom.naam)
     if cel is None:
-        return [f"null::varchar as {naam}", *([f"null::double as {quoted(kolom.naam + '_getal')}"] if kolom.soort in GETALLEN else [])]
+        return [
+            f"null::varchar as {naam}",
+            *([f"null::double as {quoted(kolom.naam + '_getal')}"] if kolom.soort in GETALLEN else []),
+        ]
     if kolom.soort in VRIJE_TEKST:
         return [f"nullif(trim({cel}), '') as {naam}"]
     if kolom.soort in GETALLEN:
@@ -99,12 +128,18 @@ def _add_periods(con: duckdb.DuckDBPyConnection, naam: str, tabel: Tabel) -> Non
     """Read every different periode once; what is none keeps its fault beside it."""
     if not tabel.of_soort("periode"):
         return
-    nieuw = con.execute(f"select distinct periode from {naam} where periode is not null and periode not in (select periode from {PERIODES})").fetchall()  # noqa: S608
+    nieuw = con.execute(
+        f"select distinct periode from {naam} where periode is not null and periode not in (select periode from {PERIODES})"
+    ).fetchall()
     rijen = [_read_period(tekst) for (tekst,) in nieuw]
     if rijen:
         con.execute(
-            f"insert into {PERIODES} select unnest($periode), unnest($van::date[]), unnest($tot::date[]), unnest($soort), unnest($fout::varchar[])",  # noqa: S608
-            {sleutel: list(waarden) for sleutel, waarden in zip(("periode", "van", "tot", "soort", "fout"), zip(*rijen, strict=True), strict=True)},
+            f"insert into {PERIODES} select unnest($periode), unnest($van::date[]), unnest($tot::date[]), "
+            "unnest($soort), unnest($fout::varchar[])",
+            {
+                sleutel: list(waarden)
+                for sleutel, waarden in zip(("periode", "van", "tot", "soort", "fout"), zip(*rijen, strict=True), strict=True)
+            },
         )
 
 

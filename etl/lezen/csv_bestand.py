@@ -32,9 +32,7 @@ class Bevinding:
 
     def as_afkeuring(self, levering: str, bestand: str) -> Afkeuring:
         """The same, placed in a levering and a file."""
-        return Afkeuring(
-            levering, bestand, self.ernst, self.regel, self.tekst, self.rij, self.kolom, self.waarde
-        )
+        return Afkeuring(levering, bestand, self.ernst, self.regel, self.tekst, self.rij, self.kolom, self.waarde)
 
 
 @dataclass
@@ -155,9 +153,7 @@ def _read_header(vorm: Vorm, codering: str) -> bool:
         vorm.kop = next(_rows(bron, vorm), (1, []))[1]
     vorm.getalstijl = "nederlands" if vorm.scheiding == ";" else "technisch"
     if vorm.scheiding == "\t":
-        vorm.give_up(
-            "scheidingsteken", "De kolommen zijn gescheiden met tabs. Gebruik een komma of een puntkomma.", 1
-        )
+        vorm.give_up("scheidingsteken", "De kolommen zijn gescheiden met tabs. Gebruik een komma of een puntkomma.", 1)
     return vorm.leesbaar
 
 
@@ -174,7 +170,7 @@ def _rows(bron: TextIO, vorm: Vorm) -> Iterator[tuple[int, list[str]]]:
     lezer = csv.reader(bron, delimiter=vorm.scheiding, strict=True)
     nummer = 0
     try:
-        for nummer, rij in enumerate(lezer, start=1):  # noqa: B007 - the fault below names the row
+        for nummer, rij in enumerate(lezer, start=1):
             yield nummer, rij
     except csv.Error:
         vorm.give_up(
@@ -189,7 +185,4 @@ def _has_blank_line(pad: Path) -> bool:
     """Blank lines are passed over in silence by the parallel reader, which would shift the row numbers."""
     with pad.open("rb") as bron, mmap.mmap(bron.fileno(), 0, access=mmap.ACCESS_READ) as inhoud:
         begin = inhoud[:3] == b"\xef\xbb\xbf"
-        return (
-            any(inhoud.find(patroon) >= 0 for patroon in (b"\n\n", b"\n\r\n", b"\r\r"))
-            or inhoud[3 * begin] in b"\r\n"
-        )
+        return any(inhoud.find(patroon) >= 0 for patroon in (b"\n\n", b"\n\r\n", b"\r\r")) or inhoud[3 * begin] in b"\r\n"

@@ -94,9 +94,7 @@ def _open_map(levering: Levering, map_: Path, werkmap: Path) -> None:
 def _warn_unknown_file(levering: Levering, naam: str) -> None:
     lijkt_op = nearest(Path(naam).stem, contract())
     tip = f" Bedoelt u {lijkt_op}.csv?" if lijkt_op else ""
-    levering.warn(
-        naam, "onbekend_bestand", f"Dit bestand hoort niet bij het leverformaat en is niet gelezen.{tip}"
-    )
+    levering.warn(naam, "onbekend_bestand", f"Dit bestand hoort niet bij het leverformaat en is niet gelezen.{tip}")
 
 
 def _add_csv(levering: Levering, tabel: Tabel, pad: Path, werkmap: Path) -> None:
@@ -104,9 +102,7 @@ def _add_csv(levering: Levering, tabel: Tabel, pad: Path, werkmap: Path) -> None
         levering.reject(pad.name, "te_groot", "Dit bestand is groter dan 2 GiB. Splits de levering in delen.")
         return
     vorm = inspect_csv(pad, werkmap / levering.naam)
-    levering.afkeuringen += [
-        bevinding.as_afkeuring(levering.naam, pad.name) for bevinding in vorm.bevindingen
-    ]
+    levering.afkeuringen += [bevinding.as_afkeuring(levering.naam, pad.name) for bevinding in vorm.bevindingen]
     if vorm.leesbaar:
         levering.tabellen.append(Tabelbestand(tabel, pad.name, vorm.pad, vorm))
 
@@ -118,11 +114,9 @@ def _open_zip(levering: Levering, pad: Path, werkmap: Path) -> None:
                 levering.reject(pad.name, "zip_geweigerd", bezwaar)
                 return
             doel = werkmap / f"uitgepakt-{levering.naam}"
-            archief.extractall(doel)  # noqa: S202 - every member was held against the limits above
+            archief.extractall(doel)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        levering.reject(
-            pad.name, "zip_kapot", "Deze zip kan niet worden geopend. Maak de zip opnieuw, zonder wachtwoord."
-        )
+        levering.reject(pad.name, "zip_kapot", "Deze zip kan niet worden geopend. Maak de zip opnieuw, zonder wachtwoord.")
         return
     _open_map(levering, _only_folder(doel), werkmap)
 
@@ -137,9 +131,7 @@ def _zip_objection(archief: zipfile.ZipFile) -> str | None:
     """Why this zip is refused, read from its directory before anything is unpacked."""
     delen = archief.infolist()
     if len(delen) > limieten.MEESTE_ZIPDELEN:
-        return (
-            f"Deze zip heeft {len(delen)} bestanden. Er mogen er 200 in zitten. Splits de levering in delen."
-        )
+        return f"Deze zip heeft {len(delen)} bestanden. Er mogen er 200 in zitten. Splits de levering in delen."
     for deel in delen:
         naam = PurePosixPath(deel.filename.replace("\\", "/"))
         if naam.is_absolute() or ".." in naam.parts or ":" in deel.filename:
@@ -254,11 +246,7 @@ def _parse_geleverd_op(levering: Levering, bestand: str, tekst: str | None) -> d
         return None
     try:
         dag_alleen = len(tekst) == len("2024-03-15")
-        moment = (
-            datetime.combine(date.fromisoformat(tekst), datetime.min.time())
-            if dag_alleen
-            else datetime.fromisoformat(tekst)
-        )
+        moment = datetime.combine(date.fromisoformat(tekst), datetime.min.time()) if dag_alleen else datetime.fromisoformat(tekst)
     except ValueError:
         levering.reject(
             bestand,

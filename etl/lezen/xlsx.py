@@ -38,11 +38,12 @@ def sheets_to_csv(pad: Path, werkmap: Path) -> Bladen:
     """
     werkmap.mkdir(parents=True, exist_ok=True)
     boek = openpyxl.load_workbook(pad, read_only=True, data_only=True)
+    formules = _formula_cells(pad)
     bladen = Bladen()
     try:
         for blad in boek.worksheets:
             if blad.title in contract():
-                vorm = _write_sheet(contract()[blad.title], blad, werkmap / f"{blad.title}.csv")
+                vorm = _write_sheet(contract()[blad.title], blad, werkmap / f"{blad.title}.csv", formules[blad.title])
                 if vorm.kop:
                     bladen.tabellen[blad.title] = vorm
             elif blad.title == BEGELEIDEND_BLAD:
@@ -60,7 +61,7 @@ def _pairs(blad: Any) -> Iterator[tuple[str, str]]:
             yield str(rij[0].value), _as_text(rij[1].value)
 
 
-def _write_sheet(tabel: Tabel, blad: Any, doel: Path) -> Vorm:
+def _write_sheet(tabel: Tabel, blad: Any, doel: Path, formules: set[tuple[int, int]]) -> Vorm:
     vorm = Vorm(doel, ",", "nederlands", schoon=True)
     rijen = enumerate(blad.iter_rows(), start=1)
     vorm.kop = _header(next(rijen, (1, ()))[1])
@@ -69,9 +70,7 @@ def _write_sheet(tabel: Tabel, blad: Any, doel: Path) -> Vorm:
         schrijver.writerow([RIJ, *vorm.kop])
         leeg: list[int] = []
         for nummer, rij in rijen:
-            cellen = [
-                _cell(tabel, vorm, nummer, kolom, cel) for kolom, cel in zip(vorm.kop, rij, strict=False)
-            ]
+            cellen = [_cell(tabel, vorm, nummer, kolom, cel) for kolom, cel in zip(vorm.kop, rij, strict=False)]
             if not any(cellen):
                 leeg.append(nummer)  # empty rows at the end are left-overs of the program that wrote the file
                 continue
@@ -81,6 +80,30 @@ def _write_sheet(tabel: Tabel, blad: Any, doel: Path) -> Vorm:
             _reject_cells_beyond_header(vorm, nummer, rij)
             schrijver.writerow([nummer, *cellen, *[""] * (len(vorm.kop) - len(cellen))])
     return vorm
+
+
+def _formula_cells(pad: Path) -> dict[str, set[tuple[int, int]]]:
+    """(row, column) of every formula per sheet: the stored value of a formula can be missing."""
+    boek = openpyxl.load_workbook(pad, read_only=True, data_only=False)
+    try:
+        return {
+            blad.title: {
+                (nummer, i)
+                for nummer, rij in enumerate(blad.iter_rows(), start=1)
+                for i, cel in enumerate(rij)
+                if getattr(cel, "data_type", "") == "f"
+            }
+            for blad in boek.worksheets
+        }
+    finally:
+        boek.close()
+
+
+def _reject_empty_formulas(vorm: Vorm, nummer: int, rij: Any, formules: set[tuple[int, int]]) -> None:
+    for i, kolom in enumerate(vorm.kop):
+        if (nummer, i) in formules and i < len(rij) and rij[i].value is None:
+            tekst = "In deze cel staat een formule zonder bewaarde uitkomst. Open en bewaar de werkmap in Excel, of plak de waarde."
+            vorm.bevindingen.append(Bevinding("fout", "formule_zonder_waarde", tekst, nummer, kolom))
 
 
 def _header(rij: Any) -> list[str]:
@@ -115,9 +138,7 @@ def _cell(tabel: Tabel, vorm: Vorm, nummer: int, kolom: str, cel: Any) -> str:
         return ""
     if isinstance(waarde, int | float) and "%" in (getattr(cel, "number_format", "") or ""):
         tekst = "staat in een cel met procentopmaak: Excel bewaart 45% als 0,45. Kijk of het getal klopt."
-        vorm.bevindingen.append(
-            Bevinding("waarschuwing", "procentopmaak", tekst, nummer, kolom, _as_text(waarde))
-        )
+        vorm.bevindingen.append(Bevinding("waarschuwing", "procentopmaak", tekst, nummer, kolom, _as_text(waarde)))
     return _as_text(waarde)
 
 

@@ -26,10 +26,7 @@ class Verdeling:
 def make_delen(opdracht: Opdracht, totalen: Punten, kolom: Kolom, gewichten: Gewichten) -> Punten:
     """Make the points of all parts, part by part."""
     verdelingen = _verdelingen(opdracht, len(totalen), gewichten)
-    per_tijdvak = [
-        _split(opdracht, totaal, kolom, verdeling)
-        for totaal, verdeling in zip(totalen, verdelingen, strict=True)
-    ]
+    per_tijdvak = [_split(opdracht, totaal, kolom, verdeling) for totaal, verdeling in zip(totalen, verdelingen, strict=True)]
     return [delen[nummer] for nummer in range(len(gewichten)) for delen in per_tijdvak]
 
 
@@ -51,10 +48,7 @@ def _verdelingen(opdracht: Opdracht, aantal: int, gewichten: Gewichten) -> list[
 def _shifted(opdracht: Opdracht, aantal: int, waarden: Gewichten, spreiding: float) -> list[Gewichten]:
     ruis = [draw_ruis(opdracht.rng, aantal, spreiding, DEEL_SAMENHANG) for _ in waarden]
     return [
-        {
-            naam: waarde * (1 + eigen[nummer])
-            for (naam, waarde), eigen in zip(waarden.items(), ruis, strict=True)
-        }
+        {naam: waarde * (1 + eigen[nummer]) for (naam, waarde), eigen in zip(waarden.items(), ruis, strict=True)}
         for nummer in range(aantal)
     ]
 
@@ -66,10 +60,7 @@ def _split(opdracht: Opdracht, totaal: Punt, kolom: Kolom, verdeling: Verdeling)
     if opdracht.reeks.vorm == "gemiddelde":
         return _split_gemiddelde(opdracht, totaal, kolom, verdeling)
     aantallen = _aantallen(opdracht, int(totaal.waarde), verdeling)
-    return [
-        _place(replace(totaal, waarde=aantal), kolom, naam)
-        for naam, aantal in zip(verdeling.gewichten, aantallen, strict=True)
-    ]
+    return [_place(replace(totaal, waarde=aantal), kolom, naam) for naam, aantal in zip(verdeling.gewichten, aantallen, strict=True)]
 
 
 def _split_aandeel(opdracht: Opdracht, totaal: Punt, kolom: Kolom, verdeling: Verdeling) -> Punten:
@@ -112,16 +103,11 @@ def _noemers(opdracht: Opdracht, totaal: Punt, kolom: Kolom, verdeling: Verdelin
     return _aantallen(opdracht, totaal.noemer or 0, verdeling)
 
 
-def _tellers(
-    opdracht: Opdracht, totaal: Punt, kolom: Kolom, verdeling: Verdeling, noemers: Sequence[int]
-) -> list[int]:
+def _tellers(opdracht: Opdracht, totaal: Punt, kolom: Kolom, verdeling: Verdeling, noemers: Sequence[int]) -> list[int]:
     """Take the tellers over as well, or divide the total's teller: evenly for a stock, else by chance."""
     reeks, teller, kansen = opdracht.reeks, totaal.teller or 0, list(verdeling.kansen.values())
     if reeks.teller_van:
-        return [
-            take_over(reeks.teller_van, totaal.tijdvak, opdracht.bekend, **{kolom: naam})
-            for naam in verdeling.gewichten
-        ]
+        return [take_over(reeks.teller_van, totaal.tijdvak, opdracht.bekend, **{kolom: naam}) for naam in verdeling.gewichten]
     if is_stand(reeks):
         return spread_evenly(teller, [n * kans for n, kans in zip(noemers, kansen, strict=True)], noemers)
     return spread_teller(opdracht.rng, teller, noemers, kansen)

@@ -118,11 +118,7 @@ def _overleggen(keten: str, reeksen: list[dict[str, Any]]) -> list[Rij]:
             "keten": keten,
             "datum": datum,
             "uitkomst": uitkomst,
-            **{
-                kolom: waarde
-                for kolom, waarde in reeks.items()
-                if kolom not in ("voorvoegsel", "bijeenkomsten")
-            },
+            **{kolom: waarde for kolom, waarde in reeks.items() if kolom not in ("voorvoegsel", "bijeenkomsten")},
         }
         for reeks in reeksen
         for datum, uitkomst in reeks["bijeenkomsten"]

@@ -30,11 +30,7 @@ def write_levering(map_: Path, keten: Keten, zaad: int) -> Path:
 def make_tabellen(keten: Keten, zaad: int) -> dict[str, list[Rij]]:
     """Give all tables of a keten: its texts as they stand, and the metingen made with this zaad."""
     reeksen = make_reeksen(keten.indicatoren, zaad)
-    metingen = [
-        rij
-        for indicator in keten.indicatoren
-        for rij in make_metingen(indicator, reeksen.get(indicator.id, []), zaad)
-    ]
+    metingen = [rij for indicator in keten.indicatoren for rij in make_metingen(indicator, reeksen.get(indicator.id, []), zaad)]
     return {**keten.tabellen, "metingen": metingen}
 
 

@@ -40,11 +40,7 @@ def list_tijdvakken(frequentie: str, vanaf: str = EERSTE_MAAND, tot: str = LAATS
     lengte = MAANDEN_PER_FREQUENTIE[frequentie]
     begint_in = SCHOOLJAAR_BEGINT - 1 if frequentie == "schooljaar" else 0
     starts = [maand for maand in range(eerste, laatste + 1) if (maand - begint_in) % lengte == 0]
-    return [
-        Tijdvak(_code(frequentie, start), tuple(range(start, start + lengte)))
-        for start in starts
-        if start + lengte - 1 <= laatste
-    ]
+    return [Tijdvak(_code(frequentie, start), tuple(range(start, start + lengte))) for start in starts if start + lengte - 1 <= laatste]
 
 
 def _code(frequentie: str, maand: int) -> str:

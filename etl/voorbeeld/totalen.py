@@ -14,9 +14,7 @@ def expected_values(reeks: Reeks, tijdvakken: Sequence[Tijdvak]) -> list[float]:
     """Give the value that each period would have without chance."""
     bijdragen = [verloop.niveau(reeks.niveau), verloop.trend(reeks.trend, parse_maand(EERSTE_MAAND))]
     bijdragen += [verloop.stap(parse_maand(maand), met) for maand, met in reeks.stappen]
-    bijdragen += [
-        verloop.helling(parse_maand(van), parse_maand(tot), met) for van, tot, met in reeks.hellingen
-    ]
+    bijdragen += [verloop.helling(parse_maand(van), parse_maand(tot), met) for van, tot, met in reeks.hellingen]
     factoren = [verloop.seizoen(verloop.SEIZOENEN[reeks.seizoen])] if reeks.seizoen else []
     return [verloop.expect(tijdvak, bijdragen, factoren) for tijdvak in tijdvakken]
 

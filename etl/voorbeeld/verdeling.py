@@ -27,9 +27,7 @@ def spread_evenly(totaal: int, gewichten: Sequence[float], grenzen: Sequence[int
     return delen
 
 
-def spread_teller(
-    rng: random.Random, teller: int, noemers: Sequence[int], kansen: Sequence[float]
-) -> list[int]:
+def spread_teller(rng: random.Random, teller: int, noemers: Sequence[int], kansen: Sequence[float]) -> list[int]:
     """Divide a teller over parts of known noemer by chance; kansen say which part does better."""
     delen: list[int] = []
     rest, later = teller, list(noemers)
@@ -43,9 +41,7 @@ def spread_teller(
     return delen
 
 
-def spread_gemiddelde(
-    rng: random.Random, aantallen: Sequence[int], verschillen: Sequence[float], afwijking: float
-) -> list[float]:
+def spread_gemiddelde(rng: random.Random, aantallen: Sequence[int], verschillen: Sequence[float], afwijking: float) -> list[float]:
     """Give each part its own distance from the total's mean; weighted by size the distances cancel out."""
     eigen = [
         verschil + (rng.gauss(0, afwijking / aantal**0.5) if aantal else 0.0)

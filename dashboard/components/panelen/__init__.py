@@ -9,14 +9,24 @@ from dashboard.components.panelen.bron import Paneelbron, read_paneelbron
 
 PANELEN = (
     ("resultaten", "Resultaten", "Cijfers vertellen een deel van het verhaal.", resultaten.inhoud),
-    ("doelbereiking", "Doelbereiking", "Doelen zijn gezocht, niet gegeven. Ze mogen veranderen.", doelbereiking.inhoud),
+    (
+        "doelbereiking",
+        "Doelbereiking",
+        "Doelen zijn gezocht, niet gegeven. Ze mogen veranderen.",
+        doelbereiking.inhoud,
+    ),
     (
         "tevredenheid",
         "Tevredenheid achteraf",
         "Mensen sparen elkaar en zichzelf. Wie niets zei, is niet vanzelf tevreden.",
         tevredenheid.inhoud,
     ),
-    ("proceskwaliteit", "Proceskwaliteit", "Een zorgvuldig proces bewijst nog geen goed resultaat.", proceskwaliteit.inhoud),
+    (
+        "proceskwaliteit",
+        "Proceskwaliteit",
+        "Een zorgvuldig proces bewijst nog geen goed resultaat.",
+        proceskwaliteit.inhoud,
+    ),
 )
 BEWAARDE_PANELEN = 300
 

@@ -16,7 +16,13 @@ def inhoud(bron: Paneelbron) -> Html:
     doelen = [_doel(bron, doel) for doel in bron.doelen]
     leeg = el("p", niet_gemeten("Geen doel geleverd"), ".") if not doelen else None
     stil = el("p", niet_gemeten("Nog niemand heeft gezegd of deze doelen bereikt zijn"), ".") if doelen and not bron.doeloordelen else None
-    return el("div", leeg, stil, el("ul", doelen, klasse="ks-doelen") if doelen else None, indicatorblok(bron, "doelbereiking"))
+    return el(
+        "div",
+        leeg,
+        stil,
+        el("ul", doelen, klasse="ks-doelen") if doelen else None,
+        indicatorblok(bron, "doelbereiking"),
+    )
 
 
 def _doel(bron: Paneelbron, doel: Rij) -> Html:
@@ -53,8 +59,18 @@ def _antwoorden(vraag: str, veld: str, oordelen: list[Rij]) -> Html | None:
     if not antwoorden:
         return None
     regels = [
-        el("li", el("strong", o["partij"]), f", {opmaak.datum(o['datum'])}: {o[veld]}", f". {o['toelichting']}" if o["toelichting"] else "")
+        el(
+            "li",
+            el("strong", o["partij"]),
+            f", {opmaak.datum(o['datum'])}: {o[veld]}",
+            f". {o['toelichting']}" if o["toelichting"] else "",
+        )
         for o in antwoorden
     ]
     kort = ", ".join(f"{o['partij']}: {o[veld]}" for o in antwoorden)
-    return el("details", el("summary", el("strong", vraag), f" {kort}"), el("ul", regels, klasse="ks-lijst"), klasse="ks-antwoord")
+    return el(
+        "details",
+        el("summary", el("strong", vraag), f" {kort}"),
+        el("ul", regels, klasse="ks-lijst"),
+        klasse="ks-antwoord",
+    )

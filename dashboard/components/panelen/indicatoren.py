@@ -71,7 +71,11 @@ def _in_woorden(metingen: pd.DataFrame) -> Html | None:
 
 def _bron(bron: Paneelbron, meting: Rij) -> Html:
     return bron_regel(
-        meting["bron"], bron.peildatum, periode=meting["periode"], tot=pd.Timestamp(meting["tot"]).date(), geleverd_op=meting["geleverd_op"]
+        meting["bron"],
+        bron.peildatum,
+        periode=meting["periode"],
+        tot=pd.Timestamp(meting["tot"]).date(),
+        geleverd_op=meting["geleverd_op"],
     )
 
 
@@ -90,7 +94,14 @@ def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], kop: str | None) -> Htm
     if kop is None and len(regels) <= KORTE_LIJST:
         return lijst
     kop = kop or "Indicatoren"
-    return el("details", el("summary", f"{kop} in dit paneel: {len(regels)} {'indicator' if len(regels) == 1 else 'indicatoren'} als tekst"), lijst)
+    return el(
+        "details",
+        el(
+            "summary",
+            f"{kop} in dit paneel: {len(regels)} {'indicator' if len(regels) == 1 else 'indicatoren'} als tekst",
+        ),
+        lijst,
+    )
 
 
 def _stand(bron: Paneelbron, rij: Rij) -> str:

@@ -1,5 +1,6 @@
 """Proceskwaliteit: criteria with their evidence, knelpunten by age, the rhythm of the overleg, afspraken kept."""
 
+import itertools
 from collections import Counter
 from statistics import median
 from typing import Any
@@ -27,7 +28,14 @@ Rij = dict[str, Any]
 
 def inhoud(bron: Paneelbron) -> Html:
     """All four parts; each says when nothing was delivered."""
-    return el("div", _criteria(bron.criteria), indicatorblok(bron, "proceskwaliteit"), _knelpunten(bron), _ritme(bron), _afspraken(bron))
+    return el(
+        "div",
+        _criteria(bron.criteria),
+        indicatorblok(bron, "proceskwaliteit"),
+        _knelpunten(bron),
+        _ritme(bron),
+        _afspraken(bron),
+    )
 
 
 def _criteria(criteria: list[Rij]) -> Html:
@@ -37,18 +45,38 @@ def _criteria(criteria: list[Rij]) -> Html:
         el(
             "li",
             el("span", c["voldaan"], klasse=f"ks-voldaan ks-voldaan-{c['voldaan']}"),
-            el("details", el("summary", c["criterium"]), el("p", c["onderbouwing"] or "Geen onderbouwing geleverd.", " ", el("span", _beoordelaar(c), klasse="ks-bron"))),
+            el(
+                "details",
+                el("summary", c["criterium"]),
+                el(
+                    "p",
+                    c["onderbouwing"] or "Geen onderbouwing geleverd.",
+                    " ",
+                    el("span", _beoordelaar(c), klasse="ks-bron"),
+                ),
+            ),
         )
         for c in criteria
     ]
     return samen(
         el("h3", "Is aan de criteria voldaan?"),
-        el("div", el("ul", regels, klasse="ks-criteria"), klasse="ks-venster", role="region", aria_label="Procescriteria", tabindex="0"),
+        el(
+            "div",
+            el("ul", regels, klasse="ks-criteria"),
+            klasse="ks-venster",
+            role="region",
+            aria_label="Procescriteria",
+            tabindex="0",
+        ),
     )
 
 
 def _beoordelaar(criterium: Rij) -> str:
-    delen = [f"Volgens {criterium['beoordelaar'] or 'onbekende beoordelaar'}", opmaak.datum(criterium["datum"]), f"bron: {criterium['bron'] or 'onbekend'}"]
+    delen = [
+        f"Volgens {criterium['beoordelaar'] or 'onbekende beoordelaar'}",
+        opmaak.datum(criterium["datum"]),
+        f"bron: {criterium['bron'] or 'onbekend'}",
+    ]
     return ", ".join(delen)
 
 
@@ -82,7 +110,11 @@ def _ritme(bron: Paneelbron) -> Html | None:
         return None
     if not bron.overleggen:
         return samen(el("h3", "Ritme van het overleg"), el("p", niet_gemeten("Geen overleg geleverd"), "."))
-    regels = [el("li", zin) for soort in sorted({o["soort"] or "soort onbekend" for o in bron.overleggen}) if (zin := _ritmezin(soort, bron.overleggen))]
+    regels = [
+        el("li", zin)
+        for soort in sorted({o["soort"] or "soort onbekend" for o in bron.overleggen})
+        if (zin := _ritmezin(soort, bron.overleggen))
+    ]
     return samen(el("h3", "Ritme van het overleg"), el("ul", regels, klasse="ks-lijst"))
 
 
@@ -92,7 +124,7 @@ def _ritmezin(soort: str, overleggen: list[Rij]) -> str:
     aantal = f"{len(eigen)} overleg" if len(eigen) == 1 else f"{len(eigen)} overleggen"
     if len(dagen) < 3:
         return f"{opmaak.met_hoofdletter(soort)}: {aantal}, te weinig data bekend voor een ritme"
-    weken = round(median((b - a).days for a, b in zip(dagen, dagen[1:], strict=False)) / 7)
+    weken = round(median((b - a).days for a, b in itertools.pairwise(dagen)) / 7)
     return f"{opmaak.met_hoofdletter(soort)}: {aantal}, meestal om de {weken} weken, laatste op {opmaak.datum(dagen[-1])}"
 
 

@@ -28,15 +28,22 @@ Rij = dict[str, Any]
 
 def inhoud(bron: Paneelbron) -> Html:
     """The matrix of actors by subject, their words on demand, who is missing, and the indicatoren of this side."""
-    matrix = samen(_legenda(), _matrix(bron.oordelen), _woorden(bron.oordelen)) if bron.oordelen else el(
-        "p", niet_gemeten("Niemand is gehoord"), ": er is geen oordeel geleverd."
+    matrix = (
+        samen(_legenda(), _matrix(bron.oordelen), _woorden(bron.oordelen))
+        if bron.oordelen
+        else el("p", niet_gemeten("Niemand is gehoord"), ": er is geen oordeel geleverd.")
     )
     return el("div", matrix, _wie_ontbreekt(bron), indicatorblok(bron, "tevredenheid"))
 
 
 def teken(oordeel: str) -> Html:
     """One mark: a shape and a word (the word for those who do not see the shape)."""
-    return el("span", el("span", TEKENS[oordeel], aria_hidden="true"), el("span", f"{oordeel} ", klasse="ks-alleen-voorlezen"), klasse=f"ks-oordeel ks-{oordeel}")
+    return el(
+        "span",
+        el("span", TEKENS[oordeel], aria_hidden="true"),
+        el("span", f"{oordeel} ", klasse="ks-alleen-voorlezen"),
+        klasse=f"ks-oordeel ks-{oordeel}",
+    )
 
 
 def _legenda() -> Html:
@@ -46,13 +53,33 @@ def _legenda() -> Html:
 def _matrix(oordelen: list[Rij]) -> Html:
     kop = el(
         "thead",
-        el("tr", el("th", "Wie", scope="col", rowspan="2"), el("th", "Over het proces", scope="colgroup", colspan=str(len(PROCES))), el("th", "Over het resultaat", scope="colgroup", colspan=str(len(RESULTAAT)), klasse="ks-scheiding")),
-        el("tr", [el("th", o, scope="col", klasse="ks-scheiding" if o == RESULTAAT[0] else "") for o in (*PROCES, *RESULTAAT)]),
+        el(
+            "tr",
+            el("th", "Wie", scope="col", rowspan="2"),
+            el("th", "Over het proces", scope="colgroup", colspan=str(len(PROCES))),
+            el(
+                "th",
+                "Over het resultaat",
+                scope="colgroup",
+                colspan=str(len(RESULTAAT)),
+                klasse="ks-scheiding",
+            ),
+        ),
+        el(
+            "tr",
+            [el("th", o, scope="col", klasse="ks-scheiding" if o == RESULTAAT[0] else "") for o in (*PROCES, *RESULTAAT)],
+        ),
     )
     groepen = [_groep(groep, [o for o in oordelen if o["actorgroep"] == groep]) for groep in GROEPEN]
     return el(
         "div",
-        el("table", el("caption", "Oordelen per actor en onderwerp", klasse="ks-alleen-voorlezen"), kop, groepen, klasse="ks-matrix"),
+        el(
+            "table",
+            el("caption", "Oordelen per actor en onderwerp", klasse="ks-alleen-voorlezen"),
+            kop,
+            groepen,
+            klasse="ks-matrix",
+        ),
         klasse="ks-tabel ks-venster",
         role="region",
         aria_label="Oordelen per actor en onderwerp",
@@ -75,7 +102,11 @@ def _actor(actor: str, oordelen: list[Rij]) -> Html:
     herleid = next((o["herleid"] for o in oordelen if o["herleid"]), None)
     onder = None if herleid == actor else herleid or "niet herleid"
     cellen = [
-        el("td", [teken(o["oordeel"]) for o in oordelen if o["onderwerp"] == onderwerp], klasse="ks-scheiding" if onderwerp == RESULTAAT[0] else "")
+        el(
+            "td",
+            [teken(o["oordeel"]) for o in oordelen if o["onderwerp"] == onderwerp],
+            klasse="ks-scheiding" if onderwerp == RESULTAAT[0] else "",
+        )
         for onderwerp in (*PROCES, *RESULTAAT)
     ]
     return el("tr", el("th", actor, el("span", onder, klasse="ks-herleid") if onder else None, scope="row"), cellen)
@@ -105,7 +136,11 @@ def _onderwerp(onderwerp: str, oordelen: list[Rij]) -> Html | None:
         )
         for o in oordelen
     ]
-    return el("details", el("summary", f"Wat zeggen zij over {onderwerp}?"), el("ul", regels, klasse="ks-lijst ks-woorden"))
+    return el(
+        "details",
+        el("summary", f"Wat zeggen zij over {onderwerp}?"),
+        el("ul", regels, klasse="ks-lijst ks-woorden"),
+    )
 
 
 def _wie(oordeel: Rij) -> str:
@@ -126,12 +161,21 @@ def missing_voices(bron: Paneelbron) -> tuple[list[str], list[str]]:
 def _wie_ontbreekt(bron: Paneelbron) -> Html:
     groepen, partijen = missing_voices(bron)
     if not groepen and not partijen:
-        return el("p", el("strong", "Wie ontbreekt? "), "Gebruikers, inwoners en alle partijen zijn gehoord.", klasse="ks-ontbreekt")
+        return el(
+            "p",
+            el("strong", "Wie ontbreekt? "),
+            "Gebruikers, inwoners en alle partijen zijn gehoord.",
+            klasse="ks-ontbreekt",
+        )
     delen: list[object] = [el("strong", "Wie ontbreekt? ")]
     if groepen:
         delen.append(f"Niet gehoord: {opmaak.opsomming(groepen)}. ")
     if partijen:
         delen.append(
-            el("details", el("summary", "Partijen zonder oordeel"), el("ul", [el("li", p) for p in partijen], klasse="ks-lijst"))
+            el(
+                "details",
+                el("summary", "Partijen zonder oordeel"),
+                el("ul", [el("li", p) for p in partijen], klasse="ks-lijst"),
+            )
         )
     return el("div", delen, klasse="ks-ontbreekt")

@@ -27,11 +27,7 @@ def with_parts(*vormen: str) -> list[str]:
 
 def total(naam: str) -> list[Rij]:
     eigen = INDICATOREN[naam].paspoort["bron_partij"]
-    return [
-        rij
-        for rij in METINGEN[naam]
-        if not rij.get("gebied") and not rij.get("groep") and rij["bron_partij"] == eigen
-    ]
+    return [rij for rij in METINGEN[naam] if not rij.get("gebied") and not rij.get("groep") and rij["bron_partij"] == eigen]
 
 
 def parts(naam: str, periode: str, kolom: str) -> list[Rij]:
@@ -39,11 +35,7 @@ def parts(naam: str, periode: str, kolom: str) -> list[Rij]:
 
 
 def _dimensies(indicator: Indicator) -> list[str]:
-    return [
-        kolom
-        for kolom, delen in (("gebied", indicator.reeks.gebieden), ("groep", indicator.reeks.groepen))
-        if delen
-    ]
+    return [kolom for kolom, delen in (("gebied", indicator.reeks.gebieden), ("groep", indicator.reeks.groepen)) if delen]
 
 
 def test_every_indicator_has_metingen() -> None:

@@ -169,9 +169,7 @@ def test_every_keten_has_a_voorkeursdoel_of_the_gemeenteraad_and_goals_of_others
 
 
 def test_all_onderwerpen_and_actorgroepen_are_heard_somewhere() -> None:
-    assert {rij["onderwerp"] for rij in rows("oordelen")} == set(
-        contract()["oordelen"].kolom("onderwerp").keuzes
-    )
+    assert {rij["onderwerp"] for rij in rows("oordelen")} == set(contract()["oordelen"].kolom("onderwerp").keuzes)
     assert {rij["actorgroep"] for rij in rows("oordelen")} == {
         "partner",
         "bestuur",
@@ -183,11 +181,7 @@ def test_all_onderwerpen_and_actorgroepen_are_heard_somewhere() -> None:
 
 
 def test_in_one_keten_no_gebruiker_was_heard() -> None:
-    zonder = [
-        keten
-        for keten, tabellen in KETENS.items()
-        if "gebruiker" not in {rij["actorgroep"] for rij in tabellen["oordelen"]}
-    ]
+    zonder = [keten for keten, tabellen in KETENS.items() if "gebruiker" not in {rij["actorgroep"] for rij in tabellen["oordelen"]}]
     assert zonder == ["personen-met-verward-gedrag"]
 
 
@@ -227,10 +221,6 @@ def test_a_change_of_definition_has_an_event_on_the_first_day_of_the_new_version
         van = str(parse_periode(rij["periode"]).van)
         if rij["definitie_versie"] == "2":
             nieuw[rij["indicator"]] = min(van, nieuw.get(rij["indicator"], van))
-    gebeurd = {
-        rij["indicator"]: rij["datum"]
-        for rij in rows("gebeurtenissen")
-        if rij["soort"] == "definitiewijziging"
-    }
+    gebeurd = {rij["indicator"]: rij["datum"] for rij in rows("gebeurtenissen") if rij["soort"] == "definitiewijziging"}
     assert len(nieuw) == 4
     assert nieuw == gebeurd
