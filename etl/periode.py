@@ -59,7 +59,7 @@ def parse_datum(tekst: str) -> tuple[date, date]:
         raise PeriodeFout("is geen datum. Schrijf 2024, 2024-03 of 2024-03-15.")
     jaar, maand, dag = (int(deel) if deel else None for deel in gevonden.group("jaar", "maand", "dag"))
     try:
-        eerste = date(jaar or 0, maand or 1, dag or 1)
+        eerste = date(jaar or 0, 1 if maand is None else maand, 1 if dag is None else dag)
     except ValueError:
         raise PeriodeFout("bestaat niet op de kalender. Kijk de maand en de dag na.") from None
     if dag:

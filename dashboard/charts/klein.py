@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.assen import strak
+from dashboard.charts.assen import nul_vanaf, strak
 from dashboard.charts.gaten import Breuk, breuken
 from dashboard.charts.lagen import (
     Label,
@@ -24,12 +24,12 @@ from dashboard.charts.stijl import GEDEMPT, LIJN, REEKSSTIJLEN, ZACHT
 from dashboard.charts.streef import streeflijnen
 from dashboard.charts.woorden import decimalen, eenheid_in_woorden, getal, periode_kort
 
-BREEDTE, HOOGTE = 300, 100
-LETTER, WAARDELETTER = 11.5, 13
-KOP, VOET = 26, 26
+BREEDTE, HOOGTE = 272, 108
+LETTER, WAARDELETTER = 12.5, 14.5
+KOP, VOET = 30, 28
 VEEL_PUNTEN = 14
 """From this many points on only the line is drawn, with a dot where it begins, ends or stands alone."""
-REGEL = 14
+REGEL = 16
 TEKENS, RUIT = "●■▲+", "◇"
 
 
@@ -41,14 +41,14 @@ def klein(
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = BREEDTE,
     hoogte: int = HOOGTE,
-) -> alt.LayerChart | alt.FacetChart:
+) -> alt.LayerChart:
     """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one)."""
     punten = met_stijl(tekenbaar(metingen, frequentie))
     van, tot = _tijd(punten)
     streef = streeflijnen(streefwaarden, van, tot)
-    laag, hoog = strak([*punten["waarde"], *streef["y"]])
+    laag, hoog = strak([*punten["waarde"], *streef["y"]], nul_vanaf(punten))
     eerste, laatste = _eindpunten(punten)
-    kop = _kopregels(punten, eenheid, vanaf_nul=laag <= 0)
+    kop = _kopregels(punten, eenheid, schaal_zonder_nul=laag > 0 and len(punten) > 1)
     boven, onder = KOP + REGEL * (len(kop) - 1), hoogte - VOET
     vlak = Vlak((van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste))
     breuk = breuken(punten, gebeurtenissen)
@@ -119,9 +119,9 @@ def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:
     )
 
 
-def _kopregels(punten: pd.DataFrame, eenheid: str | None, vanaf_nul: bool) -> list[str]:
+def _kopregels(punten: pd.DataFrame, eenheid: str | None, schaal_zonder_nul: bool) -> list[str]:
     """The unit, whether the scale leaves zero out, and under it who says what, with the shape of each source."""
-    regels = [eenheid_in_woorden(eenheid) + ("" if vanaf_nul else ", schaal niet vanaf 0")]
+    regels = [eenheid_in_woorden(eenheid) + (", schaal niet vanaf 0" if schaal_zonder_nul else "")]
     namen = punten[punten["naam"] != ""].drop_duplicates("naam")
     if len(namen):
         tekens = {stijl[1]: letter for stijl, letter in zip(REEKSSTIJLEN, TEKENS, strict=True)}
@@ -132,7 +132,7 @@ def _kopregels(punten: pd.DataFrame, eenheid: str | None, vanaf_nul: bool) -> li
 def _cijfers(vlak: Vlak, eerste: pd.DataFrame, laatste: pd.DataFrame) -> list[Label]:
     labels = [Label(rij.begin, rij.waarde, rij.cijfer, "right", dx=-8, kleur=GEDEMPT, grootte=WAARDELETTER) for rij in eerste.itertuples()]
     hoogten = [vlak.y_pixel(waarde) for waarde in laatste["waarde"]]
-    plaatsen = uiteen(hoogten, REGEL, vlak.boven - 4, vlak.onder + 2)
+    plaatsen = uiteen(hoogten, [REGEL] * len(hoogten), vlak.boven - 10, vlak.onder + 8)
     return labels + [
         Label(
             rij.eind,

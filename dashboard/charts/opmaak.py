@@ -1,6 +1,6 @@
 """Which ink, shape and place each figure gets in a chart."""
 
-import itertools
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -25,26 +25,58 @@ def met_stijl(punten: pd.DataFrame) -> pd.DataFrame:
     return df
 
 
-def uiteen(plaatsen: list[float], afstand: float, laagste: float, hoogste: float) -> list[float]:
-    """Push places along a line apart until they lie at least afstand from each other, in their own order."""
-    volgorde = sorted(range(len(plaatsen)), key=lambda i: plaatsen[i])
-    uitkomst = list(plaatsen)
-    for vorige, huidige in itertools.pairwise(volgorde):
-        uitkomst[huidige] = max(uitkomst[huidige], uitkomst[vorige] + afstand)
-    grens = hoogste
-    for huidige in reversed(volgorde):
-        uitkomst[huidige] = max(laagste, min(uitkomst[huidige], grens))
-        grens = uitkomst[huidige] - afstand
+def uiteen(plaatsen: Sequence[float], hoogten: Sequence[float], laagste: float, hoogste: float) -> list[float]:
+    """Push blocks along a line apart until none overlaps, in their own order and as near their place as goes.
+
+    plaatsen are the wished middles, hoogten the sizes; all blocks stay between laagste and hoogste as long as they
+    fit. Blocks that touch move together, so that a group stays centred around where its blocks want to be.
+    """
+    volgorde = sorted(range(len(plaatsen)), key=lambda i: (plaatsen[i], i))
+    groepen: list[list[int]] = []
+    for i in volgorde:
+        groepen.append([i])
+        while len(groepen) > 1 and _raken(groepen[-2], groepen[-1], plaatsen, hoogten, laagste, hoogste):
+            groepen[-2:] = [groepen[-2] + groepen[-1]]
+    uitkomst = [0.0] * len(plaatsen)
+    for groep in groepen:
+        boven = _bovenkant(groep, plaatsen, hoogten, laagste, hoogste)
+        for i in groep:
+            uitkomst[i] = boven + hoogten[i] / 2
+            boven += hoogten[i]
     return uitkomst
 
 
-def vrije_kant(vorige: float | None, waarde: float, volgende: float | None) -> tuple[str, float, float]:
-    """Alignment, dx and dy that keep the label of a point off the line that runs to its neighbours."""
-    buren = [buur for buur in (vorige, volgende) if not is_leeg(buur)]
-    hoger = [buur for buur in buren if buur is not None and buur > waarde]
-    if len(hoger) == len(buren) and buren:
-        return "center", 0, 16
-    if not hoger or len(buren) < 2:
-        return "center", 0, -15
-    daalt = vorige is not None and vorige > waarde
-    return ("left", 7, -11) if daalt else ("right", -7, -11)
+def _bovenkant(
+    groep: list[int], plaatsen: Sequence[float], hoogten: Sequence[float], laagste: float, hoogste: float
+) -> float:
+    """Where a stack of blocks starts when it lies as near as possible to the places of its blocks."""
+    wensen, gestapeld = [], 0.0
+    for i in groep:
+        wensen.append(plaatsen[i] - hoogten[i] / 2 - gestapeld)
+        gestapeld += hoogten[i]
+    return max(laagste, min(sum(wensen) / len(wensen), hoogste - gestapeld))
+
+
+def _raken(
+    boven: list[int],
+    onder: list[int],
+    plaatsen: Sequence[float],
+    hoogten: Sequence[float],
+    laagste: float,
+    hoogste: float,
+) -> bool:
+    onderkant = _bovenkant(boven, plaatsen, hoogten, laagste, hoogste) + sum(hoogten[i] for i in boven)
+    return onderkant > _bovenkant(onder, plaatsen, hoogten, laagste, hoogste)
+
+
+def vrije_kant(vorige: float | None, waarde: float, volgende: float | None) -> tuple[str, int, int]:
+    """On which side a label stays off the line to its neighbours: alignment, and direction right and down (-1, 0, 1).
+
+    vorige and volgende are the neighbours the line really runs to.
+    """
+    buren = [buur for buur in (vorige, volgende) if buur is not None and not is_leeg(buur)]
+    if buren and all(buur >= waarde for buur in buren) and any(buur > waarde for buur in buren):
+        return "center", 0, 1
+    if len(buren) < 2 or all(buur <= waarde for buur in buren):
+        return "center", 0, -1
+    return ("left", 1, -1) if vorige is not None and vorige > waarde else ("right", -1, -1)

@@ -105,8 +105,8 @@ def _stukken(df: pd.DataFrame, frequentie: str | None) -> list[int]:
     for rij in df.to_dict("records"):
         sleutel = str((rij["naam"], rij["reeks"], rij["segment"], rij["definitie_versie"], rij["periodesoort"]))
         voorganger = vorige.get(sleutel)
-        los = is_leeg(rij["reeks"]) or rij["vorm"] == "balk" or voorganger is None
-        if los or not sluit_aan(voorganger["tot"], rij["van"], voorganger["van"], rij["periodesoort"], frequentie):
+        los = is_leeg(rij["reeks"]) or rij["vorm"] == "balk"
+        if los or voorganger is None or not sluit_aan(voorganger["tot"], rij["van"], voorganger["van"], rij["periodesoort"], frequentie):
             nummer += 1
             stuk_van[sleutel] = nummer
         vorige[sleutel] = rij

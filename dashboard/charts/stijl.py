@@ -18,7 +18,7 @@ WIT = "#ffffff"
 LETTER = "'Source Sans 3', 'Source Sans', sans-serif"
 """Quoted, because a family name that holds a bare number is no valid CSS."""
 LETTERMAP = Path(__file__).parent / "lettertype"
-LETTERGROOTTE = 12
+LETTERGROOTTE = 13
 
 REEKSSTIJLEN: tuple[tuple[str, str, list[int]], ...] = (
     (ACCENT, "circle", [1, 0]),

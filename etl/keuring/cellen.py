@@ -1,6 +1,6 @@
 """Checks on single cells, made from the contract: filled, of its kind, one of the choices, an id that exists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import duckdb
 
@@ -8,6 +8,7 @@ from etl.contract import GETALLEN, Kolom, Tabel
 from etl.duck import quoted, text_literal
 from etl.keuring.afkeuring import Afkeuring, choice_of, nearest
 from etl.keuring.tabellen import PERIODES
+from etl.periode import PeriodeFout, parse_datum
 
 # More faults of one table than this are not read by anyone; the last line says how many there were.
 MEESTE_PER_TABEL = 10_000
@@ -15,15 +16,18 @@ MEESTE_PER_TABEL = 10_000
 TEKSTEN: dict[str, str] = {
     "id": "is geen kenmerk. Gebruik kleine letters, cijfers en koppeltekens, zoals mijn-keten-1.",
     "verwijzing": "is geen kenmerk. Gebruik kleine letters, cijfers en koppeltekens, zoals mijn-keten-1.",
-    "datum": "is geen datum. Schrijf 2024, 2024-03 of 2024-03-15.",
     "geheel": "is geen heel getal. Schrijf alleen cijfers, zoals 12, of laat de cel leeg.",
 }
 
 
-def check_cells(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, bestand: str, getalstijl: str) -> list[Afkeuring]:
+def check_cells(
+    con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, bestand: str, getalstijl: str, kop: Sequence[str]
+) -> list[Afkeuring]:
     """Every cell that does not fit the contract, in the order of the rows."""
     naam = f"{quoted(schema)}.{quoted(tabel.naam)}"
-    toetsen = [toets for kolom in tabel.kolommen for toets in _tests(kolom)]
+    toetsen = [toets for kolom in tabel.kolommen if kolom.naam in kop for toets in _tests(kolom)]
+    if not toetsen:
+        return []
     gevallen = ", ".join(
         f"case when {eis} then {{'kolom': {text_literal(kolom)}, 'waarde': {quoted(kolom)}, 'regel': '{regel}'}} end"
         for kolom, regel, eis in toetsen
@@ -83,6 +87,7 @@ def _afkeuring(
     teksten: dict[str, Callable[[], str]] = {
         "verplicht": lambda: "Deze cel is leeg. Vul haar in; zij is verplicht.",
         "getal": lambda: number_advice(waarde or "", getalstijl),
+        "datum": lambda: date_advice(waarde or ""),
         "periode": lambda: _period_fault(con, waarde or ""),
         "geen_keuze": lambda: choice_advice(waarde or "", tabel.kolom(kolom).keuzes),
     }
@@ -100,8 +105,19 @@ def number_advice(waarde: str, getalstijl: str) -> str:
     return f"is geen getal. Schrijf een getal ({voorbeeld}) of laat de cel leeg."
 
 
+def date_advice(waarde: str) -> str:
+    """Why a text is no date."""
+    try:
+        parse_datum(waarde)
+    except PeriodeFout as fout:
+        return str(fout)
+    return "is geen datum. Schrijf 2024, 2024-03 of 2024-03-15."
+
+
 def choice_advice(waarde: str, keuzes: tuple[str, ...]) -> str:
     """The choices, and the one that was probably meant."""
+    if waarde.strip() in keuzes:
+        return f"heeft een spatie te veel. Schrijf {waarde.strip()} zonder spaties ervoor of erna."
     lijkt_op = nearest(waarde, keuzes)
     tip = f" Bedoelt u {lijkt_op}?" if lijkt_op else ""
     return f"is geen keuze. Kies {choice_of(keuzes)}.{tip}"

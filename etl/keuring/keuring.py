@@ -151,7 +151,7 @@ def _check(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, meld: Voortgang) ->
     for naam, bestand in bestanden.items():
         meld(f"keuren: {gekeurd.levering.naam}, {bestand.naam}")
         tabel = contract()[naam]
-        gevonden += check_cells(con, gekeurd.schema, tabel, bestand.naam, bestand.vorm.getalstijl)
+        gevonden += check_cells(con, gekeurd.schema, tabel, bestand.naam, bestand.vorm.getalstijl, bestand.vorm.kop)
         gevonden += check_references(con, gekeurd.schema, tabel, bestand.naam)
         gevonden += check_keys(con, tabel, bestand.naam, gekeurd.schema)
     gevonden += check_rules(con, {naam: bestand.naam for naam, bestand in bestanden.items()})

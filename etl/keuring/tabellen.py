@@ -75,9 +75,13 @@ def _check_header(levering: Levering, bestand: Tabelbestand) -> bool:
 
 
 def _load_table(con: duckdb.DuckDBPyConnection, schema: str, levering: Levering, bestand: Tabelbestand, werkmap: Path) -> None:
+    aantal = 0
     try:
         aantal = _copy_into(con, schema, bestand.tabel, bestand.vorm)
+        needs_care = not bestand.vorm.schoon and _has_empty_row(con, schema, bestand.tabel)
     except duckdb.Error:
+        needs_care = True
+    if needs_care:
         # The parallel reader met a row it cannot place; the careful reader knows which rows and says so.
         vorm = write_clean_copy(bestand.vorm, werkmap / levering.naam)
         vorm.leesbaar = True
@@ -89,6 +93,12 @@ def _load_table(con: duckdb.DuckDBPyConnection, schema: str, levering: Levering,
             "te_veel_rijen",
             "Dit bestand heeft meer dan 50 miljoen rijen. Splits de levering in delen.",
         )
+
+
+def _has_empty_row(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel) -> bool:
+    bron = f"{quoted(schema)}.{quoted(tabel.naam)}"
+    cellen = ", ".join(quoted(naam) for naam in tabel.kolomnamen)
+    return bool(con.execute(f"select 1 from {bron} where coalesce({cellen}) is null limit 1").fetchall())
 
 
 def _copy_into(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, vorm: Vorm) -> int:

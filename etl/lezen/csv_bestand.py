@@ -151,6 +151,8 @@ def _read_header(vorm: Vorm, codering: str) -> bool:
         vorm.scheiding = _find_separator(bron.readline())
         bron.seek(0)
         vorm.kop = next(_rows(bron, vorm), (1, []))[1]
+    if not any(vorm.kop) and vorm.leesbaar:
+        vorm.give_up("kop_leeg", "De eerste rij is leeg. Zet daar de namen van de kolommen.", 1)
     vorm.getalstijl = "nederlands" if vorm.scheiding == ";" else "technisch"
     if vorm.scheiding == "\t":
         vorm.give_up("scheidingsteken", "De kolommen zijn gescheiden met tabs. Gebruik een komma of een puntkomma.", 1)

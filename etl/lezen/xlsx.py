@@ -70,6 +70,7 @@ def _write_sheet(tabel: Tabel, blad: Any, doel: Path, formules: set[tuple[int, i
         schrijver.writerow([RIJ, *vorm.kop])
         leeg: list[int] = []
         for nummer, rij in rijen:
+            _reject_empty_formulas(vorm, nummer, rij, formules)
             cellen = [_cell(tabel, vorm, nummer, kolom, cel) for kolom, cel in zip(vorm.kop, rij, strict=False)]
             if not any(cellen):
                 leeg.append(nummer)  # empty rows at the end are left-overs of the program that wrote the file

@@ -1,5 +1,5 @@
 -- Een meting heeft precies één soort waarde: een getal, een tekst, of een teller met noemer (waarde mag daarnaast).
-select rij, 'waarde' as kolom, waarde,
+select rij, 'waarde' as kolom, null as waarde,
     case
         when tekst is not null
         then 'De rij heeft een waarde in woorden en ook een getal. Houd één van de twee; zet de uitleg in kanttekening.'

@@ -1,7 +1,12 @@
 -- Een percentage ligt meestal tussen 0 en 100.
-select m.rij, 'waarde' as kolom, m.waarde,
-    'is een percentage buiten 0 tot 100. Kijk of dit klopt.' as tekst
-from nieuw.metingen as m
-join alle.indicatoren as i using (indicator)
-where is_procent(i.eenheid) and (m.waarde_getal < 0 or m.waarde_getal > 100)
-order by m.rij
+with percentages as (
+    select m.rij, coalesce(m.waarde, m.teller || ' van ' || m.noemer) as geschreven,
+        meting_getal(m.waarde_getal, m.teller_getal, m.noemer_getal, i.eenheid) as getal
+    from nieuw.metingen as m
+    join alle.indicatoren as i using (indicator)
+    where is_procent(i.eenheid)
+)
+select rij, 'waarde' as kolom, geschreven as waarde, 'is een percentage buiten 0 tot 100. Kijk of dit klopt.' as tekst
+from percentages
+where getal < 0 or getal > 100
+order by rij
