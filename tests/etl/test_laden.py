@@ -272,7 +272,7 @@ def test_rebuilding_gives_the_same_rows(tmp_path: Path, magazijn: Path) -> None:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.permutations(list(range(4))), st.permutations(KOP.strip().split(",")))
+@given(rijen=st.permutations(list(range(4))), kolommen=st.permutations(KOP.strip().split(",")))
 def test_the_order_of_rows_and_columns_changes_nothing(
     rijen: list[int], kolommen: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -1,6 +1,7 @@
 """Periods as people write them: every kind, every mistake, and properties over all of them."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_parts_of_a_year_follow_each_other_without_a_hole(jaar: int) -> None:
     for letter, aantal in (("K", 4), ("H", 2)):
         delen = [parse_periode(f"{jaar}-{letter}{i}") for i in range(1, aantal + 1)]
         assert (delen[0].van, delen[-1].tot) == (date(jaar, 1, 1), date(jaar, 12, 31))
-        for eerste, tweede in zip(delen, delen[1:], strict=False):
+        for eerste, tweede in pairwise(delen):
             assert eerste.tot is not None
             assert eerste.tot + timedelta(days=1) == tweede.van
 

@@ -1,0 +1,144 @@
+"""The command as people run it: Dutch, with the promised exit codes, and safe to stop at any moment."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.magazijn import Magazijn
+from tests.etl.hulp import copy_good, query, write_levering
+
+WORTEL = Path(__file__).parents[2]
+KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
+COMMANDOS = ("controleren", "laden", "bouw", "pad", "publiceer", "status", "sjabloon", "voorbeeld")
+ENGELS = re.compile(
+    r"\b(usage|options?|commands?|error|show|message|exit|missing|argument|such|invalid|value|does|"
+    r"not exist|default|try|help for|the|is not)\b",
+    re.IGNORECASE,
+)
+
+
+def run(*argumenten: object, magazijn: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `python -m etl` as a user does, on a magazijn of our own."""
+    omgeving = {**os.environ, "KETENSPIEGEL_MAGAZIJN": str(magazijn or WORTEL / "bestaat-niet")}
+    opdracht = [sys.executable, "-m", "etl", *map(str, argumenten)]
+    return subprocess.run(opdracht, cwd=WORTEL, env=omgeving, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("commando", ["", *COMMANDOS])
+def test_the_help_is_dutch(commando: str) -> None:
+    uitvoer = run(*([commando] if commando else []), "--help")
+    assert uitvoer.returncode == 0
+    assert uitvoer.stdout.startswith("Gebruik: python -m etl")
+    assert ENGELS.findall(uitvoer.stdout.replace("--help", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "zin"),
+    [
+        (["laden"], "Fout: Er ontbreekt een waarde: 'MAP...'."),
+        (["ladn"], "Fout: De opdracht 'ladn' is er niet. Bedoelt u 'laden'?"),
+        (["laden", "--snel", "x"], "Fout: De optie '--snel' is er niet. (Bedoelt u een van deze: '--help', '--json'?)"),
+        (["laden", "/bestaat/niet"], "Fout: Dit kan niet bij 'MAP...': Pad '/bestaat/niet' bestaat niet."),
+        (["voorbeeld", "--zaad", "x"], "Fout: Dit kan niet bij '--zaad': 'x' is geen heel getal."),
+        (["pad", "x"], "Fout: Deze waarde is er te veel: x"),
+        (["controleren", "Makefile"], "Makefile is geen levering. Geef een map, een .zip of een .xlsx op."),
+    ],
+)
+def test_wrong_use_says_what_to_do_and_ends_with_2(argumenten: list[str], zin: str) -> None:
+    uitvoer = run(*argumenten)
+    assert uitvoer.returncode == 2
+    assert uitvoer.stderr.splitlines()[-1] == zin
+    assert "Traceback" not in uitvoer.stderr
+
+
+def test_pad_without_a_build_says_how_to_begin(tmp_path: Path) -> None:
+    uitvoer = run("pad", magazijn=tmp_path / "m")
+    assert uitvoer.returncode == 2
+    assert uitvoer.stderr == f"In {tmp_path / 'm'} is nog geen bouw. Laad eerst een levering: python -m etl laden MAP.\n"
+
+
+def test_checking_a_good_levering_ends_with_0_and_writes_nothing(tmp_path: Path) -> None:
+    uitvoer = run("controleren", copy_good(tmp_path / "l"), magazijn=tmp_path / "m")
+    assert (uitvoer.returncode, uitvoer.stdout, uitvoer.stderr) == (
+        0,
+        "l: in orde, geen fouten en geen waarschuwingen.\nNiets is geladen.\n",
+        "",
+    )
+    assert not (tmp_path / "m").exists()
+
+
+def test_checking_a_wrong_levering_ends_with_1_and_names_every_fault(tmp_path: Path) -> None:
+    levering = write_levering(tmp_path / "l", ketens=KETENS + "K 2,,Goed\n")
+    uitvoer = run("controleren", levering, "--rapport", tmp_path / "r.csv", magazijn=tmp_path / "m")
+    assert uitvoer.returncode == 1
+    assert uitvoer.stdout.splitlines() == [
+        "l: geweigerd, 2 fouten en geen waarschuwingen.",
+        "  ketens.csv",
+        '    fout         rij 3, kolom keten: "K 2" is geen kenmerk. Gebruik kleine letters, cijfers en koppeltekens, zoals mijn-keten-1.',
+        "    fout         rij 3, kolom naam: Deze cel is leeg. Vul haar in; zij is verplicht.",
+        "Niets is geladen.",
+    ]
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as rapport:
+        assert [(r["rij"], r["kolom"]) for r in csv.DictReader(rapport, delimiter=";")] == [("3", "keten"), ("3", "naam")]
+
+
+def test_json_is_for_other_programs(tmp_path: Path) -> None:
+    uitvoer = run("laden", copy_good(tmp_path / "l"), "--json", magazijn=tmp_path / "m")
+    gelezen = json.loads(uitvoer.stdout)
+    assert (gelezen["goed"], gelezen["geladen"], gelezen["geweigerd"], gelezen["afkeuringen"]) == (True, ["l"], [], [])
+    assert run("pad", magazijn=tmp_path / "m").stdout.strip() == str(Path(gelezen["bouw"]).resolve())
+    stand = json.loads(run("status", "--json", magazijn=tmp_path / "m").stdout)
+    assert [levering["naam"] for levering in stand["leveringen"]] == ["l"]
+    assert stand["in_gebruik"] == Path(gelezen["bouw"]).stem
+
+
+def test_status_and_publiceer_tell_of_leveringen_and_builds(tmp_path: Path) -> None:
+    magazijn = tmp_path / "m"
+    run("laden", copy_good(tmp_path / "l"), magazijn=magazijn)
+    eerste = Magazijn(magazijn).builds()[0].stem
+    assert run("bouw", magazijn=magazijn).stdout.startswith("Gebouwd en in gebruik: spiegel-")
+    assert run("publiceer", eerste, magazijn=magazijn).stdout.startswith(f"In gebruik: {eerste}.")
+    assert f"  {eerste}  (in gebruik)" in run("status", magazijn=magazijn).stdout.splitlines()
+    onbekend = run("publiceer", "spiegel-x", magazijn=magazijn)
+    assert onbekend.returncode == 2
+    assert onbekend.stderr.startswith("De bouw spiegel-x is er niet. Kies uit: spiegel-")
+
+
+def test_a_magazijn_that_cannot_be_made_is_a_message_and_ends_with_3(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("x")
+    uitvoer = run("laden", copy_good(tmp_path / "l"), "--magazijn", tmp_path / "bestand" / "m")
+    assert uitvoer.returncode == 3
+    assert uitvoer.stderr.startswith(f"Het magazijn {tmp_path / 'bestand' / 'm'} kan niet worden gemaakt (")
+
+
+def test_the_sjabloon_passes_the_keuring_and_can_be_filled_in(tmp_path: Path) -> None:
+    import openpyxl
+
+    assert run("sjabloon", tmp_path / "s").returncode == 0
+    leeg = run("controleren", tmp_path / "s" / "csv", tmp_path / "s" / "levering.xlsx", magazijn=tmp_path / "m")
+    assert leeg.returncode == 0, leeg.stdout
+    boek = openpyxl.load_workbook(tmp_path / "s" / "levering.xlsx")
+    assert boek.sheetnames[:3] == ["uitleg", "levering", "ketens"]
+    boek["ketens"]["A2"], boek["ketens"]["B2"], boek["ketens"]["D2"] = "k", "K", "Beter"
+    boek["levering"]["B2"] = "Gemeente Testdam"
+    boek.save(tmp_path / "s" / "levering.xlsx")
+    assert run("laden", tmp_path / "s" / "levering.xlsx", magazijn=tmp_path / "m").returncode == 0
+    assert query(tmp_path / "m", "select k.keten, l.leverancier from kern.keten as k join staging.levering as l using (levering)") == [
+        ("k", "Gemeente Testdam")
+    ]
+
+
+def test_the_sjabloon_offers_the_choices_and_keeps_a_periode_as_text(tmp_path: Path) -> None:
+    import openpyxl
+
+    run("sjabloon", tmp_path / "s")
+    boek = openpyxl.load_workbook(tmp_path / "s" / "levering.xlsx")
+    lijsten = {str(v.sqref): v.formula1 for v in boek["ketens"].data_validations.dataValidation}
+    assert '"keten,netwerk"' in lijsten.values()
+    assert boek["metingen"]["B2"].number_format == "@"
