@@ -131,7 +131,7 @@ def _manifest(gekeurd: Gekeurd, tabellen: dict[str, Ruwbestand], geladen_op: dat
     inhoud = json.dumps([sorted((naam, b.hash) for naam, b in tabellen.items()), gekeurd.levering.naam, str(begeleiding)])
     korte_hash = hashlib.sha256(inhoud.encode()).hexdigest()
     return Manifest(
-        levering=f"{geladen_op:%Y%m%dT%H%M%S}-{plaats:02d}-{korte_hash[:8]}",
+        levering=f"{geladen_op:%Y%m%dT%H%M%S%f}-{plaats:02d}-{korte_hash[:8]}",
         naam=gekeurd.levering.naam,
         leverancier=begeleiding.leverancier,
         geleverd_op=(begeleiding.geleverd_op or geladen_op).isoformat(timespec="microseconds"),

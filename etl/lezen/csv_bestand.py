@@ -187,4 +187,12 @@ def _has_blank_line(pad: Path) -> bool:
     """Blank lines are passed over in silence by the parallel reader, which would shift the row numbers."""
     with pad.open("rb") as bron, mmap.mmap(bron.fileno(), 0, access=mmap.ACCESS_READ) as inhoud:
         begin = inhoud[:3] == b"\xef\xbb\xbf"
-        return any(inhoud.find(patroon) >= 0 for patroon in (b"\n\n", b"\n\r\n", b"\r\r")) or inhoud[3 * begin] in b"\r\n"
+        return any(inhoud.find(patroon) >= 0 for patroon in (b"\n\n", b"\n\r", b"\r\r")) or inhoud[3 * begin] in b"\r\n"
+
+
+def ends_with_separator(vorm: Vorm) -> bool:
+    """True when some line ends in the separator, so that its last cell is empty."""
+    teken = vorm.scheiding.encode()
+    with vorm.pad.open("rb") as bron, mmap.mmap(bron.fileno(), 0, access=mmap.ACCESS_READ) as inhoud:
+        eind = inhoud[-1:] == teken
+        return eind or any(inhoud.find(teken + regeleinde) >= 0 for regeleinde in (b"\n", b"\r"))

@@ -97,6 +97,13 @@ def _warn_unknown_file(levering: Levering, naam: str) -> None:
     levering.warn(naam, "onbekend_bestand", f"Dit bestand hoort niet bij het leverformaat en is niet gelezen.{tip}")
 
 
+def _warn_unknown_sheet(levering: Levering, naam: str) -> None:
+    lijkt_op = nearest(naam, contract())
+    tip = f" Bedoelt u het werkblad {lijkt_op}?" if lijkt_op else ""
+    tekst = f"Dit werkblad hoort niet bij het leverformaat en is niet gelezen.{tip}"
+    levering.warn(f"werkblad {naam}", "onbekend_bestand", tekst)
+
+
 def _add_csv(levering: Levering, tabel: Tabel, pad: Path, werkmap: Path) -> None:
     if pad.stat().st_size > limieten.GROOTSTE_BESTAND:
         levering.reject(pad.name, "te_groot", "Dit bestand is groter dan 2 GiB. Splits de levering in delen.")
@@ -169,7 +176,7 @@ def _open_xlsx(levering: Levering, pad: Path, werkmap: Path) -> None:
     if bladen.begeleiding is not None:
         levering.begeleiding = _check_begeleiding(levering, "werkblad levering", bladen.begeleiding)
     for naam in bladen.onbekend:
-        _warn_unknown_file(levering, f"werkblad {naam}")
+        _warn_unknown_sheet(levering, naam)
     for tabel, blad in bladen.tabellen.items():
         naam = f"werkblad {tabel}"
         levering.afkeuringen += [b.as_afkeuring(levering.naam, naam) for b in blad.bevindingen]

@@ -1,0 +1,125 @@
+"""A real server on a magazijn with the shipped data, and a real Chromium to look at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from etl.laden import load
+from etl.magazijn import Magazijn
+
+WORTEL = Path(__file__).parents[2]
+LEVERINGEN = [*sorted((WORTEL / "data" / "casus-amsterdam").iterdir()), *sorted((WORTEL / "data" / "voorbeeldstad").iterdir())]
+VLAGGEN = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+).split()
+# Streamlit asks for these two below the address of a page and does without them.
+BEKENDE_404 = ("/_stcore/health", "/_stcore/host-config")
+WACHT = 30_000
+
+
+@dataclass
+class Server:
+    """A running dashboard: its address and the magazijn it shows."""
+
+    adres: str
+    magazijn: Path
+
+
+@dataclass
+class Blik:
+    """A page in the browser, with what the console and the network said."""
+
+    page: Page
+    server: Server
+    console: list[str] = field(default_factory=list)
+    naar_buiten: list[str] = field(default_factory=list)
+
+    def open(self, pad: str) -> Page:
+        """Go to an address and wait until the page has been drawn."""
+        self.page.goto(self.server.adres + pad)
+        return self.settle()
+
+    def settle(self) -> Page:
+        """Wait until Streamlit has nothing left to draw."""
+        self.page.locator("h1.ks-vraag").first.wait_for(timeout=WACHT)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WACHT)
+        return self.page
+
+
+def start_server(magazijn: Path) -> Generator[Server, None, None]:
+    """Serve a magazijn on a free port until the test is done."""
+    for adres in start_streamlit(WORTEL / "dashboard" / "app.py", KETENSPIEGEL_MAGAZIJN=str(magazijn)):
+        yield Server(adres, magazijn)
+
+
+def start_streamlit(script: Path, **omgeving: str) -> Generator[str, None, None]:
+    """Serve a script on a free port; gives its address and stops the server in the end."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        poort = s.getsockname()[1]
+    opdracht = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(poort)]
+    stil = subprocess.DEVNULL
+    with subprocess.Popen(opdracht, cwd=WORTEL, env={**os.environ, **omgeving}, stdout=stil, stderr=stil) as proces:
+        adres = f"http://localhost:{poort}"
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{adres}/_stcore/health", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        try:
+            yield adres
+        finally:
+            proces.terminate()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    magazijn = tmp_path_factory.mktemp("browser") / "magazijn"
+    load(LEVERINGEN, Magazijn(magazijn))
+    yield from start_server(magazijn)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path="/usr/bin/chromium", args=VLAGGEN)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def blik(browser: Browser, server: Server) -> Iterator[Blik]:
+    yield from look(browser, server)
+
+
+@pytest.fixture
+def smalle_blik(browser: Browser, server: Server) -> Iterator[Blik]:
+    yield from look(browser, server, breedte=390)
+
+
+def look(browser: Browser, server: Server, breedte: int = 1440) -> Iterator[Blik]:
+    page = browser.new_page(viewport={"width": breedte, "height": 900}, accept_downloads=True)
+    blik = Blik(page, server)
+
+    def note_console(bericht: ConsoleMessage) -> None:
+        if bericht.type == "error" and not str(bericht.location.get("url", "")).endswith(BEKENDE_404):
+            blik.console.append(bericht.text)
+
+    def note_request(verzoek: Request) -> None:
+        if not verzoek.url.startswith((server.adres, server.adres.replace("http", "ws"), "data:", "blob:")):
+            blik.naar_buiten.append(verzoek.url)
+
+    page.on("console", note_console)
+    page.on("request", note_request)
+    yield blik
+    page.close()
