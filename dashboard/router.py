@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard import spiegel
-from dashboard.components.keuze import OnbekendeKeuze, draw_keuze
+from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
 from dashboard.components.melding import fictief_banner, onbekende_keuze, spiegel_melding
 from dashboard.paginas import Pagina
@@ -26,10 +27,9 @@ def draw(paginas: Sequence[Pagina]) -> None:
     gekozen = st.navigation([voordeur, *doelen], position="hidden")
     huidige = next((p for p in paginas if p.adres == gekozen.url_path), paginas[0])
     st.set_page_config(page_title=f"{huidige.naam} · Ketenspiegel", layout="wide")
-    navigatie(list(zip(paginas, doelen, strict=True)), huidige)
-    bouw = ""
+    leidraad = list(zip(paginas, doelen, strict=True))
     try:
-        bouw = str(spiegel.hold_build())
+        _hold_build(leidraad, huidige)
         draw_keuze(huidige.keuze)
         if banner := fictief_banner(huidige.keuze):
             st.html(banner)
@@ -39,7 +39,17 @@ def draw(paginas: Sequence[Pagina]) -> None:
         st.html(spiegel_melding(fout))
     except OnbekendeKeuze as fout:
         st.html(onbekende_keuze(fout, huidige.adres))
-    _watch(bouw)
+    _watch(st.session_state.get(spiegel.VASTGEHOUDEN, ""))
+
+
+def _hold_build(leidraad: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:
+    """Hold the build and draw the navigation, which is there also when nothing can be read."""
+    keuze: dict[str, str] = {}
+    try:
+        spiegel.hold_build()
+        keuze = carried()
+    finally:
+        navigatie(leidraad, huidige, keuze)
 
 
 @st.fragment(run_every=SECONDEN_TUSSEN_KIJKEN)

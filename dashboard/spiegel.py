@@ -29,6 +29,16 @@ CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "lock_configuration": "true",
 }
+# A file that is gone, cut off or no database, or a build of another version of the models.
+ONLEESBAAR = (
+    duckdb.IOException,
+    duckdb.CatalogException,
+    duckdb.BinderException,
+    duckdb.SerializationException,
+    duckdb.InvalidInputException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 
 
@@ -59,17 +69,21 @@ def magazijn() -> Path:
 
 def current_build() -> Path | None:
     """The build the pointer names; None when nothing was published."""
+    bron = Magazijn(magazijn())
     try:
-        return Magazijn(magazijn()).current_build()
+        bouw = bron.current_build()
     except MagazijnFout as fout:
         raise BeschadigdeSpiegel(str(fout)) from fout
+    if bouw is None and bron.aanwijzer.exists():
+        raise BeschadigdeSpiegel("De spiegel die het laatst is gebouwd, is er niet meer.")
+    return bouw
 
 
 def hold_build() -> Path:
     """Fix the build for this run of the page; GeenSpiegel when there is none."""
+    st.session_state.pop(VASTGEHOUDEN, None)
     bouw = current_build()
     if bouw is None:
-        st.session_state.pop(VASTGEHOUDEN, None)
         raise GeenSpiegel("Er is nog geen spiegel.")
     st.session_state[VASTGEHOUDEN] = str(bouw)
     return bouw
@@ -122,12 +136,7 @@ def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
     bouw = str(held_build())
     try:
         return lezer(bouw, _sql(query), tuple(sorted(params.items())))
-    except (
-        duckdb.IOException,
-        duckdb.CatalogException,
-        duckdb.BinderException,
-        duckdb.SerializationException,
-    ) as fout:
+    except ONLEESBAAR as fout:
         _follow(Path(bouw))
         raise BeschadigdeSpiegel(f"De spiegel {Path(bouw).name} kan niet worden gelezen.") from fout
 

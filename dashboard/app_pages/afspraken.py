@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.components.afspraken import knelpunten, register, standen
-from dashboard.components.keuze import chosen, keuzelijst
+from dashboard.components.afspraken import EERSTE_AFSPRAKEN, knelpunten, leads, register, standen
+from dashboard.components.keuze import chosen, ketens, keuzelijst
 from dashboard.components.kop import paginakop
+from dashboard.components.koppeling import adres
 from dashboard.components.leeg import lege_staat
-from dashboard.components.markering import samen
 from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
 
@@ -20,16 +20,19 @@ st.html(
 )
 afspraken = spiegel.read_rows("afspraken_stand", keten=keten, project=project)
 if not afspraken:
-    st.html(lege_staat("Er zijn nog geen afspraken geleverd.", wie="De ketenregisseur"))
+    st.html(lege_staat("Er zijn hier nog geen afspraken geleverd.", wie="De ketenregisseur"))
 else:
-    st.html(standen(afspraken))
+    st.html(standen(afspraken, {k: naam for k, naam in ketens().items() if keten in (None, k)}))
     with st.container(horizontal=True, key="ks-delen"):
-        partijen = sorted({a["voortouw"] or "ontbreekt" for a in afspraken})
+        # All there are, in whatever keten: another keten must not turn a choice into an unknown one.
+        overal = spiegel.read_rows("afspraken_stand", keten=None, project=None)
+        partijen = sorted({p for a in overal for p in leads(a)})
         voortouw = keuzelijst("Voortouw", "voortouw", {p: p for p in partijen}, alles="Ieders voortouw")
-        aanwezig = [s for s in STANDEN if any(a["stand"] == s for a in afspraken)]
-        stand = keuzelijst("Stand", "stand", {s: s for s in aanwezig}, alles="Elke stand")
-    gekozen = [a for a in afspraken if (voortouw in (None, a["voortouw"] or "ontbreekt")) and stand in (None, a["stand"])]
-    st.html(register(gekozen, toon_keten=keten is None))
+        stand = keuzelijst("Stand", "stand", {s: s for s in STANDEN}, alles="Elke stand")
+    gekozen = [a for a in afspraken if (voortouw is None or voortouw in leads(a)) and stand in (None, a["stand"])]
+    is_lang = len(gekozen) > EERSTE_AFSPRAKEN and chosen("alles") != "ja"
+    alles = adres("afspraken", keten=keten, project=project, voortouw=voortouw, stand=stand, alles="ja")
+    st.html(register(gekozen, toon_keten=keten is None, alles=alles if is_lang else None))
     download_knoppen("afspraken", "afspraken", keten=keten, project=project)
-st.html(samen(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), toon_keten=keten is None)))
+st.html(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), toon_keten=keten is None))
 download_knoppen("knelpunten", "knelpunten", keten=keten, project=project)

@@ -39,7 +39,7 @@ class Tekst:
 
 def svg(chart: alt.TopLevelMixin) -> str:
     """The chart as SVG, drawn without a browser."""
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False)))
 
 
 def figuur(chart: alt.TopLevelMixin, beschrijving: str) -> str:

@@ -1,19 +1,92 @@
 """The large chart of one indicator: points, gaps, breaks, intervals, streefwaarden, gebeurtenissen and sources."""
 
-from dataclasses import dataclass
-
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.assen import XAs, YAs, nul_vanaf, x_as, y_as
-from dashboard.charts.gaten import BREUKSOORTEN, Breuk, Gat, breuken, gaten
-from dashboard.charts.indicator_woorden import KANTLIJNMARGE, aswoorden, kantlijn, kantlijnbreedte, woorden
-from dashboard.charts.lagen import Label, Vlak, balken, horizontalen, lijnen, stippen, teksten, verticalen
-from dashboard.charts.meten import tekstbreedte
-from dashboard.charts.opmaak import met_stijl
-from dashboard.charts.plaatsing import stapels
-from dashboard.charts.reeksen import ms, tekenbaar
-from dashboard.charts.stijl import GEDEMPT, INKT, LIJN, RASTER, WIT, ZACHT
-from dashboard.charts.streef import streeflijnen
-from dashboard.charts.tijdlijn import op_volgorde
-from dashboard.charts.woorden import decimalen, getal, is_leeg
+from dashboard.charts.indicator_opzet import RUIM_VANAF, Opzet, maak_opzet, numbered_events
+from dashboard.charts.indicator_woorden import alle_woorden, nummerhoogte
+from dashboard.charts.lagen import balken, horizontalen, lijnen, stippen, teksten, verticalen
+from dashboard.charts.reeksen import DAG_MS, ms
+from dashboard.charts.stijl import GEDEMPT, LIJN, RASTER, WIT, ZACHT
+
+__all__ = ["indicator", "numbered_events"]
+
+STIPGROOTTEN = ((14, 72, 48), (36, 38, 24), (10_000, 20, 10))
+"""Up to how many points of one reeks a dot has which size, in a roomy and in a narrow chart."""
+ZICHTBAAR_BETWIST = 34
+
+
+def indicator(
+    metingen: pd.DataFrame,
+    eenheid: str | None,
+    frequentie: str | None = None,
+    streefwaarden: pd.DataFrame | None = None,
+    gebeurtenissen: pd.DataFrame | None = None,
+    breedte: int = 1200,
+) -> alt.LayerChart | alt.FacetChart:
+    """The chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one).
+
+    Lines run only within a reeks and a segment and never over a missing period; disputed values are open diamonds.
+    Gebeurtenissen stand as numbers below the axis: the numbers of `numbered_events`.
+    """
+    opzet = maak_opzet(metingen, eenheid, frequentie, streefwaarden, gebeurtenissen, breedte)
+    lagen = [
+        *_raster(opzet),
+        *_breuken_en_streef(opzet),
+        *lijnen(opzet.punten, opzet.vlak, 2),
+        *balken(opzet.punten, opzet.vlak),
+        *_stippen(opzet),
+        *_voorvallen(opzet),
+        *teksten(alle_woorden(opzet), opzet.vlak, omlijnd=False),
+    ]
+    stil = alt.AutoSizeParams(type="none")
+    return alt.layer(*lagen).properties(width=breedte, height=opzet.hoogte, autosize=stil, padding=0)
+
+
+def _raster(opzet: Opzet) -> list[alt.Chart]:
+    """A hairline per step of the value axis, a firmer one below, and a short stroke where a new period begins."""
+    vlak = opzet.vlak
+    streepjes = pd.DataFrame({"y": opzet.y.streepjes, "van": vlak.x_domein[0], "tot": vlak.x_domein[1]})
+    lagen = [horizontalen(streepjes, vlak, color=RASTER), horizontalen(streepjes.head(1).assign(y=opzet.y.laag), vlak, color=ZACHT)]
+    if opzet.x.grenzen:
+        lagen.append(verticalen(opzet.x.grenzen, vlak, ZACHT, vlak.onder, vlak.onder + 5))
+    return lagen
+
+
+def _breuken_en_streef(opzet: Opzet) -> list[alt.Chart]:
+    vlak, lagen = opzet.vlak, []
+    if opzet.breuk:
+        boven = vlak.boven - opzet.maat.regel * 1.1
+        lagen.append(verticalen([ms(breuk.dag) for breuk in opzet.breuk], vlak, GEDEMPT, boven, vlak.onder))
+    if len(opzet.streef):
+        lagen.append(horizontalen(opzet.streef, vlak, color=GEDEMPT, strokeDash=[5, 4], strokeWidth=1.3))
+    return lagen
+
+
+def _stippen(opzet: Opzet) -> list[alt.Chart]:
+    """The dots, smaller where there are many; a disputed one always large enough to see its shape."""
+    punten = opzet.punten[opzet.punten["vorm"] == "punt"]
+    if punten.empty:
+        return []
+    meeste = punten.groupby("naam").size().max()
+    ruim, smal = next((ruim, smal) for grens, ruim, smal in STIPGROOTTEN if meeste <= grens)
+    grootte = ruim if opzet.breedte >= RUIM_VANAF else smal
+    betwist = punten["betwist"] == "ja"
+    delen = ((punten[~betwist], grootte), (punten[betwist], max(grootte, ZICHTBAAR_BETWIST)))
+    return [stippen(deel, opzet.vlak, maat) for deel, maat in delen if len(deel)]
+
+
+def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
+    """A circle for the number of each gebeurtenis; a date known to the month or year is a stretch on the axis."""
+    if opzet.voorvallen.empty:
+        return []
+    vlak, df = opzet.vlak, opzet.voorvallen[["van", "tot", "midden", "rij"]].copy()
+    df["y"] = [vlak.y_waarde(nummerhoogte(opzet, rij)) for rij in df["rij"]]
+    df["as"] = vlak.y_waarde(vlak.onder)
+    stuk = alt.Chart(df[df["tot"] - df["van"] > DAG_MS]).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("as"))
+    cirkel = alt.Chart(df).encode(x=vlak.x("midden"), y=vlak.y("y"))
+    return [
+        stuk.mark_rule(color=GEDEMPT, strokeWidth=3),
+        cirkel.mark_rule(color=ZACHT).encode(y=vlak.y("as"), y2="y:Q"),
+        cirkel.mark_point(size=300, opacity=1, shape="circle", fill=WIT, stroke=LIJN, strokeWidth=1.2),
+    ]

@@ -1,5 +1,6 @@
 """The small chart: one indicator in a strip, with its own unit, begin and end."""
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -17,12 +18,12 @@ from dashboard.charts.lagen import (
     teksten,
     verticalen,
 )
-from dashboard.charts.meten import tekstbreedte
+from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import met_stijl, uiteen
 from dashboard.charts.reeksen import DAG_MS, ms, tekenbaar
 from dashboard.charts.stijl import GEDEMPT, LIJN, REEKSSTIJLEN, ZACHT
 from dashboard.charts.streef import streeflijnen
-from dashboard.charts.woorden import decimalen, eenheid_in_woorden, getal, periode_kort
+from dashboard.charts.woorden import decimalen, eenheid_in_woorden, kort_met_eenheid, periode_kort
 
 BREEDTE, HOOGTE = 272, 108
 LETTER, WAARDELETTER = 12.5, 14.5
@@ -30,7 +31,7 @@ KOP, VOET = 30, 28
 VEEL_PUNTEN = 14
 """From this many points on only the line is drawn, with a dot where it begins, ends or stands alone."""
 REGEL = 16
-TEKENS, RUIT = "●■▲+", "◇"
+TEKENS = "●■▲+"
 
 
 def klein(
@@ -41,16 +42,17 @@ def klein(
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = BREEDTE,
     hoogte: int = HOOGTE,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one)."""
     punten = met_stijl(tekenbaar(metingen, frequentie))
     van, tot = _tijd(punten)
     streef = streeflijnen(streefwaarden, van, tot)
     laag, hoog = strak([*punten["waarde"], *streef["y"]], nul_vanaf(punten))
-    eerste, laatste = _eindpunten(punten)
-    kop = _kopregels(punten, eenheid, schaal_zonder_nul=laag > 0 and len(punten) > 1)
+    eerste, laatste = _eindpunten(punten, eenheid)
+    streef = _met_woorden(streef, eenheid, tot)
+    kop = _kopregels(punten, eenheid, laag > 0 and len(punten) > 1, breedte)
     boven, onder = KOP + REGEL * (len(kop) - 1), hoogte - VOET
-    vlak = Vlak((van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste))
+    vlak = Vlak((van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste, streef))
     breuk = breuken(punten, gebeurtenissen)
     lagen = [
         _voetlijn(vlak, breedte),
@@ -60,9 +62,7 @@ def klein(
         *balken(punten, vlak),
         stippen(_zichtbare_stippen(punten), vlak, 34),
         *teksten(
-            _cijfers(vlak, eerste, laatste)
-            + _streefwoorden(vlak, streef, punten, breedte)
-            + _randwoorden(vlak, punten, kop, breuk, breedte),
+            _cijfers(vlak, eerste, laatste, streef) + _randwoorden(vlak, punten, kop, breuk, breedte),
             vlak,
             omlijnd=False,
         ),
@@ -86,7 +86,7 @@ def _tijd(punten: pd.DataFrame) -> tuple[float, float]:
     return float(van), float(tot)
 
 
-def _eindpunten(punten: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _eindpunten(punten: pd.DataFrame, eenheid: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The points that get a figure: the first (where one reeks runs) and the last of every reeks."""
     laatste = punten.groupby("naam", sort=False).tail(1).copy()
     eerste = punten.head(1).copy() if len(punten) > 1 and punten["naam"].nunique() == 1 else punten.head(0).copy()
@@ -96,12 +96,21 @@ def _eindpunten(punten: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         df["begin"] = df["midden"].where(~balk, df["van_ms"].fillna(_tijd(punten)[0]))
         df["eind"] = df["midden"].where(~balk, df["tot_ms"].fillna(_tijd(punten)[1]))
         betwist = [", betwist" if b == "ja" else "" for b in df["betwist"]]
-        df["cijfer"] = [getal(w, aantal) + b for w, b in zip(df["waarde"], betwist, strict=True)]
+        df["cijfer"] = [kort_met_eenheid(w, eenheid, aantal) + b for w, b in zip(df["waarde"], betwist, strict=True)]
     return eerste, laatste
 
 
-def _ruimte(punten: pd.DataFrame) -> float:
-    return max((tekstbreedte(tekst, WAARDELETTER, vet=True) + 12 for tekst in punten["cijfer"]), default=6)
+def _met_woorden(streef: pd.DataFrame, eenheid: str | None, tot: float) -> pd.DataFrame:
+    woorden = [f"{rij.soort} {kort_met_eenheid(rij.y, eenheid)}" for rij in streef.itertuples()]
+    return streef.assign(woorden=woorden, geldt_nog=streef["tot"] >= tot)
+
+
+def _ruimte(punten: pd.DataFrame, streef: pd.DataFrame | None = None) -> float:
+    """Room beside the plot for the figures, and for the streefwaarden that still hold."""
+    breedtes = [tekstbreedte(tekst, WAARDELETTER, vet=True) for tekst in punten["cijfer"]]
+    if streef is not None:
+        breedtes += [tekstbreedte(rij.woorden, LETTER) for rij in streef.itertuples() if rij.geldt_nog]
+    return max(breedtes, default=-6) + 12
 
 
 def _zichtbare_stippen(punten: pd.DataFrame) -> pd.DataFrame:
@@ -119,62 +128,32 @@ def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:
     )
 
 
-def _kopregels(punten: pd.DataFrame, eenheid: str | None, schaal_zonder_nul: bool) -> list[str]:
+def _kopregels(punten: pd.DataFrame, eenheid: str | None, schaal_zonder_nul: bool, breedte: int) -> list[str]:
     """The unit, whether the scale leaves zero out, and under it who says what, with the shape of each source."""
     regels = [eenheid_in_woorden(eenheid) + (", schaal niet vanaf 0" if schaal_zonder_nul else "")]
     namen = punten[punten["naam"] != ""].drop_duplicates("naam")
-    if len(namen):
-        tekens = {stijl[1]: letter for stijl, letter in zip(REEKSSTIJLEN, TEKENS, strict=True)}
-        regels.append("   ".join(f"{tekens.get(t, RUIT)} {n}" for t, n in zip(namen["vorm_teken"], namen["naam"], strict=True)))
-    return regels
+    if len(namen) > len(REEKSSTIJLEN):
+        return [*regels, f"{len(namen)} reeksen naast elkaar"]
+    tekens = {stijl[1]: letter for stijl, letter in zip(REEKSSTIJLEN, TEKENS, strict=True)}
+    delen = [f"{tekens[t]}\u00a0{n}" for t, n in zip(namen["vorm_teken"], namen["naam"], strict=True)]
+    return regels + breek("   ".join(delen), breedte, LETTER)
 
 
-def _cijfers(vlak: Vlak, eerste: pd.DataFrame, laatste: pd.DataFrame) -> list[Label]:
+def _cijfers(vlak: Vlak, eerste: pd.DataFrame, laatste: pd.DataFrame, streef: pd.DataFrame) -> list[Label]:
+    """The first figure at the left; at the right the last ones and the streefwaarden that still hold, none over another."""
     labels = [Label(rij.begin, rij.waarde, rij.cijfer, "right", dx=-8, kleur=GEDEMPT, grootte=WAARDELETTER) for rij in eerste.itertuples()]
-    hoogten = [vlak.y_pixel(waarde) for waarde in laatste["waarde"]]
-    plaatsen = uiteen(hoogten, [REGEL] * len(hoogten), vlak.boven - 10, vlak.onder + 8)
-    return labels + [
-        Label(
-            rij.eind,
-            rij.waarde,
-            rij.cijfer,
-            "left",
-            dx=8,
-            dy=plaats - hoogte,
-            kleur=rij.kleur,
-            gewicht=600,
-            grootte=WAARDELETTER,
-        )
-        for rij, plaats, hoogte in zip(laatste.itertuples(), plaatsen, hoogten, strict=True)
+    rechts = [
+        Label(rij.eind, rij.waarde, rij.cijfer, "left", dx=8, kleur=rij.kleur, gewicht=600, grootte=WAARDELETTER)
+        for rij in laatste.itertuples()
     ]
-
-
-def _streefwoorden(vlak: Vlak, streef: pd.DataFrame, punten: pd.DataFrame, breedte: int) -> list[Label]:
-    """The soort and height of each streefwaarde, at the end of its line that lies furthest from the figures."""
-    labels = []
     for rij in streef.itertuples():
-        woorden = f"{rij.soort} {getal(rij.y)}"
-        andere = [y for y in streef["y"] if y != rij.y]
-        hoogte = vlak.y_pixel(rij.y)
-        plekken = [
-            (moment, kant, dy)
-            for moment, kant, richting in ((rij.van, "left", 1), (rij.tot, "right", -1))
-            for dy in (-8, 8)
-            if vlak.boven - 12 < hoogte + dy < vlak.onder + 2
-            and 0 <= vlak.x_pixel(moment) + richting * tekstbreedte(woorden, LETTER) <= breedte
-        ]
-        if not plekken:
-            continue
-        moment, kant, dy = max(plekken, key=lambda p: _afstand(vlak, punten, andere, p[0], hoogte + p[2]))
-        labels.append(Label(moment, rij.y, woorden, kant, dy=dy, kleur=GEDEMPT, grootte=LETTER))
-    return labels
-
-
-def _afstand(vlak: Vlak, punten: pd.DataFrame, andere: list[float], moment: float, hoogte: float) -> float:
-    """Vertical pixels between a label and the nearest figure in the quarter of the chart around it."""
-    kwart = (vlak.x_domein[1] - vlak.x_domein[0]) / 4
-    dichtbij = punten[(punten["midden"] - moment).abs() <= kwart]
-    return min((abs(vlak.y_pixel(w) - hoogte) for w in [*dichtbij["waarde"], *andere]), default=999.0)
+        if rij.geldt_nog:
+            rechts.append(Label(vlak.x_domein[1], rij.y, rij.woorden, "left", dx=8, kleur=GEDEMPT, grootte=LETTER))
+        else:
+            labels.append(Label(rij.tot, rij.y, rij.woorden, "right", dy=-9, kleur=GEDEMPT, grootte=LETTER))
+    hoogten = [vlak.y_pixel(label.y) for label in rechts]
+    plaatsen = uiteen(hoogten, [REGEL] * len(hoogten), vlak.boven - 12, vlak.onder + 8)
+    return labels + [replace(label, dy=plaats - hoogte) for label, plaats, hoogte in zip(rechts, plaatsen, hoogten, strict=True)]
 
 
 def _randwoorden(vlak: Vlak, punten: pd.DataFrame, kop: list[str], breuk: list[Breuk], breedte: int) -> list[Label]:

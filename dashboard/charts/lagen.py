@@ -147,8 +147,9 @@ def balken(punten: pd.DataFrame, vlak: Vlak) -> list[alt.Chart]:
     df = punten[punten["vorm"] == "balk"].copy()
     if df.empty:
         return []
-    df["links"] = df["van_ms"].fillna(vlak.x_domein[0])
-    df["rechts"] = df["tot_ms"].fillna(vlak.x_domein[1])
+    lucht = (vlak.x_domein[1] - vlak.x_domein[0]) / 100
+    df["links"] = df["van_ms"].fillna(vlak.x_domein[0] + lucht)
+    df["rechts"] = df["tot_ms"].fillna(vlak.x_domein[1] - lucht)
     kleur = alt.Color("kleur:N", scale=None)
     lagen = [
         alt.Chart(df).mark_rule(strokeWidth=4, strokeCap="butt").encode(x=vlak.x("links"), x2="rechts:T", y=vlak.y("waarde"), color=kleur)

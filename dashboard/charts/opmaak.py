@@ -46,9 +46,7 @@ def uiteen(plaatsen: Sequence[float], hoogten: Sequence[float], laagste: float, 
     return uitkomst
 
 
-def _bovenkant(
-    groep: list[int], plaatsen: Sequence[float], hoogten: Sequence[float], laagste: float, hoogste: float
-) -> float:
+def _bovenkant(groep: list[int], plaatsen: Sequence[float], hoogten: Sequence[float], laagste: float, hoogste: float) -> float:
     """Where a stack of blocks starts when it lies as near as possible to the places of its blocks."""
     wensen, gestapeld = [], 0.0
     for i in groep:

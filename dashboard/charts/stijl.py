@@ -61,6 +61,7 @@ def ketenspiegel() -> alt.theme.ThemeConfig:
     config: dict[str, Any] = {
         "font": LETTER,
         "background": "transparent",
+        "aria": False,  # a still picture carries one description; the parts need none
         "locale": LOCALE,
         "view": {"stroke": None},
         "axis": as_stijl,

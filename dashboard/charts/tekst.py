@@ -1,16 +1,18 @@
 """What a chart shows, in sentences: its title and its text alternative. Pure functions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.gaten import gaten
+from dashboard.charts.gaten import breuken, gaten, gatzin
 from dashboard.charts.reeksen import tekenbaar
+from dashboard.charts.streef import streefwoorden
 from dashboard.charts.woorden import (
-    PROCENT,
+    decimalen,
     eenheid_in_woorden,
-    getal,
     is_leeg,
+    kort_met_eenheid,
     met_eenheid,
     of_leeg,
     opsomming,
@@ -19,27 +21,46 @@ from dashboard.charts.woorden import (
 )
 from dashboard.components.opmaak import ONDERDRUKT
 
-MEESTE_GATEN = 3
+MEESTE_REEKSEN = 4
+ALLEEN_PERIODE = ("vanaf", "tot en met", "periode")
 
 
 def titel(metingen: pd.DataFrame, eenheid: object, frequentie: str | None = None) -> str:
-    """A sentence of what is seen: first and last figure of each reeks (at most two), and what is missing."""
+    """A sentence of what is seen.
+
+    Of one reeks its first and last figure and what is missing between them; of several the last figure of each,
+    with who or what it is about. Disputed figures are called that.
+    """
     punten = tekenbaar(metingen, frequentie)
     if punten.empty:
         return _zonder_punten(metingen)
-    delen = [_reeks(groep, eenheid, str(naam)) for naam, groep in list(punten.groupby("naam", sort=False))[:2]]
-    return zin("; ".join([*delen, *_ontbreekt(metingen, punten)]))
+    if punten["naam"].nunique() > 1:
+        return _naast_elkaar(punten, eenheid)
+    aantal = decimalen(list(punten["waarde"]))
+    uiteinden = punten.iloc[[0, -1]] if len(punten) > 1 else punten
+    cijfers = ", ".join(_op(rij, eenheid, aantal) for rij in uiteinden.to_dict("records"))
+    return zin("; ".join(deel for deel in (cijfers, gatzin(gaten(metingen, punten)), _betwist(uiteinden)) if deel))
 
 
-def beschrijving(metingen: pd.DataFrame, eenheid: object, frequentie: str | None = None) -> str:
-    """The text alternative: the title, how many figures there are, lowest and highest, and what is disputed."""
+def beschrijving(
+    metingen: pd.DataFrame,
+    eenheid: object,
+    frequentie: str | None = None,
+    streefwaarden: pd.DataFrame | None = None,
+    gebeurtenissen: pd.DataFrame | None = None,
+) -> str:
+    """The text alternative: title, unit, lowest and highest figure, breaks, streefwaarden and what is disputed."""
     punten = tekenbaar(metingen, frequentie)
     zinnen = [titel(metingen, eenheid, frequentie)]
     if len(punten):
         zinnen.append(f"Eenheid: {eenheid_in_woorden(eenheid)}.")
     if len(punten) > 2:
-        laagste, hoogste = punten.loc[punten["waarde"].idxmin()], punten.loc[punten["waarde"].idxmax()]
-        zinnen.append(f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid)}, het hoogste {_op(hoogste, eenheid)}.")
+        aantal = decimalen(list(punten["waarde"]))
+        laagste, hoogste = (punten.loc[i].to_dict() for i in (punten["waarde"].idxmin(), punten["waarde"].idxmax()))
+        zinnen.append(f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid, aantal)}, het hoogste {_op(hoogste, eenheid, aantal)}.")
+    zinnen += [f"De lijn breekt bij {breuk.sinds}: {breuk.woorden}." for breuk in breuken(punten, gebeurtenissen)]
+    if streefwaarden is not None and len(streefwaarden):
+        zinnen.append(f"Streefwaarden: {opsomming([streefwoorden(rij, eenheid) for rij in streefwaarden.to_dict('records')])}.")
     if betwist := int((metingen["betwist"] == "ja").sum()):
         zinnen.append("Eén cijfer is betwist." if betwist == 1 else f"{betwist} cijfers zijn betwist.")
     return " ".join(zinnen)
@@ -49,24 +70,34 @@ def laatste_woorden(metingen: pd.DataFrame, eenheid: object) -> str:
     """The newest figures or words of an indicator in one line; several sources stand beside each other."""
     if metingen.empty:
         return "nog niet gemeten"
-    nieuwste = metingen[metingen["tot"].fillna(metingen["van"]) == metingen["tot"].fillna(metingen["van"]).max()]
+    laatste_dag = metingen["tot"].fillna(metingen["van"])
+    nieuwste = metingen[laatste_dag == laatste_dag.max()]
     rijen = (nieuwste if len(nieuwste) else metingen).to_dict("records")
     return opsomming([_meting(rij, eenheid) for rij in rijen[:3]])
 
 
-def _meting(rij: dict[Any, Any], eenheid: object) -> str:
-    if rij["onderdrukt"] == "ja":
-        wat = ONDERDRUKT
-    else:
-        waarde = rij["waarde"]
-        wat = of_leeg(rij["tekst"]) if is_leeg(waarde) else met_eenheid(float(str(waarde)), eenheid)
-    delen = [
-        periode(rij["periode"]),
-        of_leeg(rij["gebied"]),
-        of_leeg(rij["groep"]),
-        "betwist" if rij["betwist"] == "ja" else "",
-    ]
-    return f"{wat} ({', '.join(deel for deel in delen if deel)})"
+def wat(meting: Mapping[Any, Any], eenheid: object) -> str:
+    """A value as it may be shown: a number with its unit, its words, or the word for a suppressed one."""
+    if meting["onderdrukt"] == "ja":
+        return ONDERDRUKT
+    return of_leeg(meting["tekst"]) if is_leeg(meting["waarde"]) else met_eenheid(float(meting["waarde"]), eenheid)
+
+
+def wanneer(tekst: object) -> str:
+    """A periode with the word that belongs before it: in 2005, op 24 januari 2007, vanaf april 2003."""
+    woorden = periode(tekst)
+    if woorden.startswith(ALLEEN_PERIODE):
+        return woorden
+    if " tot en met " in woorden:
+        return f"van {woorden}"
+    if "kwartaal" in woorden or "halfjaar" in woorden:
+        return f"in het {woorden}"
+    return f"op {woorden}" if woorden[0].isdigit() and len(woorden.split()) == 3 else f"in {woorden}"
+
+
+def _meting(rij: Mapping[Any, Any], eenheid: object) -> str:
+    delen = [periode(rij["periode"]), of_leeg(rij["gebied"]), of_leeg(rij["groep"]), "betwist" if rij["betwist"] == "ja" else ""]
+    return f"{wat(rij, eenheid)} ({', '.join(deel for deel in delen if deel)})"
 
 
 def _zonder_punten(metingen: pd.DataFrame) -> str:
@@ -79,30 +110,34 @@ def _zonder_punten(metingen: pd.DataFrame) -> str:
     return "De periode is niet bekend. Daarom staat er niets op de tijdlijn."
 
 
-def _reeks(groep: pd.DataFrame, eenheid: object, naam: str) -> str:
-    eerste, laatste = groep.iloc[0], groep.iloc[-1]
-    voor = f"{naam}: " if naam else ""
-    if len(groep) == 1:
-        return voor + _op(eerste, eenheid)
-    return f"{voor}{_op(eerste, eenheid)}, {_op(laatste, eenheid)}"
+def _naast_elkaar(punten: pd.DataFrame, eenheid: object) -> str:
+    """The last figure of each reeks; with many only between which two they lie."""
+    laatste = punten.groupby("naam", sort=False).tail(1)
+    aantal = decimalen(list(laatste["waarde"]))
+    if len(laatste) > MEESTE_REEKSEN:
+        laag, hoog = (kort_met_eenheid(w, eenheid, aantal) for w in (laatste["waarde"].min(), laatste["waarde"].max()))
+        return f"{len(laatste)} reeksen naast elkaar; de laatste cijfers liggen tussen {laag} en {hoog}."
+    alleen_bron = punten[["gebied", "groep"]].nunique(dropna=False).max() == 1
+    namen = [f"volgens {naam}" if alleen_bron else f"({naam})" for naam in laatste["naam"]]
+    if laatste["periode"].nunique() == 1:
+        cijfers = [kort_met_eenheid(w, eenheid, aantal) for w in laatste["waarde"]]
+        delen = [f"{cijfer} {naam}" for cijfer, naam in zip(cijfers, namen, strict=True)]
+        tekst = f"{opsomming(delen)}, {wanneer(laatste['periode'].iloc[0])}"
+    else:
+        rijen = zip(laatste.to_dict("records"), namen, strict=True)
+        tekst = opsomming([f"{_op(rij, eenheid, aantal)} {naam}" for rij, naam in rijen])
+    return zin("; ".join(deel for deel in (tekst, _betwist(laatste)) if deel))
 
 
-def _op(punt: pd.Series, eenheid: object) -> str:
-    wanneer = periode(punt["periode"])
-    voorzetsel = "" if wanneer.startswith(("vanaf", "tot en met")) else "in "
-    return f"{_kort(float(punt['waarde']), eenheid)} {voorzetsel}{wanneer}"
+def _betwist(rijen: pd.DataFrame) -> str:
+    """How many of the figures in the sentence are disputed."""
+    aantal = int((rijen["betwist"] == "ja").sum())
+    if not aantal:
+        return ""
+    if aantal == len(rijen):
+        return "dit cijfer is betwist" if aantal == 1 else "beide cijfers zijn betwist" if aantal == 2 else "alle cijfers zijn betwist"
+    return "het laatste cijfer is betwist" if rijen["betwist"].iloc[-1] == "ja" and aantal == 1 else "een deel is betwist"
 
 
-def _kort(waarde: float, eenheid: object) -> str:
-    """A number with % or €; a longer unit stands at the axis and need not be said again."""
-    return met_eenheid(waarde, eenheid) if of_leeg(eenheid) in (*PROCENT, "euro") else getal(waarde)
-
-
-def _ontbreekt(metingen: pd.DataFrame, punten: pd.DataFrame) -> list[str]:
-    weg = [gat for gat in gaten(metingen, punten) if gat.reden == "ontbreekt"]
-    if not weg:
-        return []
-    if len(weg) > MEESTE_GATEN:
-        return [f"{len(weg)} perioden ontbreken"]
-    namen = list(dict.fromkeys(gat.periode for gat in weg))
-    return [f"{opsomming(namen)} {'ontbreekt' if len(namen) == 1 else 'ontbreken'}"]
+def _op(punt: Mapping[Any, Any], eenheid: object, aantal: int) -> str:
+    return f"{kort_met_eenheid(float(punt['waarde']), eenheid, aantal)} {wanneer(punt['periode'])}"

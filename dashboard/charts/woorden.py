@@ -50,6 +50,13 @@ def met_eenheid(waarde: float, eenheid: object, aantal_decimalen: int | None = N
     return tekst if woord in ZONDER_EENHEID else f"{tekst}{opmaak.VAST}{woord}"
 
 
+def kort_met_eenheid(waarde: float, eenheid: object, aantal_decimalen: int | None = None) -> str:
+    """A number with % or €; a longer unit stands at the axis and need not be said again."""
+    if of_leeg(eenheid).strip() in (*PROCENT, "euro"):
+        return met_eenheid(waarde, eenheid, aantal_decimalen)
+    return getal(waarde, aantal_decimalen)
+
+
 def eenheid_in_woorden(eenheid: object) -> str:
     """The unit as it stands beside an axis."""
     woord = of_leeg(eenheid).strip()

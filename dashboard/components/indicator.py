@@ -16,6 +16,9 @@ from dashboard.components.tabel import tabel
 
 Rij = dict[str, Any]
 TOTAAL = "totaal"
+VEEL_METINGEN = 12
+"""Below this many there is nothing to gain by choosing years."""
+GETALKOPPEN = ("Waarde", "Teller", "Noemer", "Personen")
 RICHTINGEN = {"hoger": "hoger is gunstig", "lager": "lager is gunstig", "nvt": "geen gunstige kant"}
 DIMENSIES = {"tevredenheid": "tevredenheid achteraf"}
 
@@ -65,7 +68,7 @@ def _choose_part(metingen: pd.DataFrame, woord: str, kolom: str) -> pd.DataFrame
 
 def _choose_years(metingen: pd.DataFrame) -> pd.DataFrame:
     jaren = sorted({pd.Timestamp(dag).year for dag in metingen["van"].dropna()})
-    if len(jaren) < 3:
+    if len(jaren) < 3 or len(metingen) < VEEL_METINGEN:
         return metingen
     vanaf = keuzelijst("Vanaf jaar", "vanaf", {str(jaar): str(jaar) for jaar in jaren}, alles="Alle jaren")
     return metingen if vanaf is None else metingen[metingen["van"].isna() | (pd.to_datetime(metingen["van"]).dt.year >= int(vanaf))]
@@ -77,11 +80,12 @@ def metingentabel(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Htm
         return Html("")
     rijen = [_meting(rij, peildatum) for rij in metingen.to_dict("records")]
     koppen = [kop for kop in rijen[0] if kop in ("Periode", "Waarde") or any(rij[kop] for rij in rijen)]
+    in_getallen = bool(metingen["waarde"].notna().all())
     inhoud = tabel(
         "Cijfers op volgorde van tijd",
         [_kop(kop, gegevens["eenheid"]) for kop in koppen],
         [[rij[kop] for kop in koppen] for rij in rijen],
-        getallen={i for i, k in enumerate(koppen) if k in ("Waarde", "Teller", "Noemer", "Personen")},
+        getallen={i for i, kop in enumerate(koppen) if kop in GETALKOPPEN and (kop != "Waarde" or in_getallen)},
         toon_onderschrift=False,
     )
     if len(rijen) > 15:

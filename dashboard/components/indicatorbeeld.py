@@ -1,4 +1,4 @@
-"""The large chart of an indicator with its title, its text alternative, what cannot be drawn, and the events."""
+"""What a figure shows: the large chart, or the values themselves where a chart would say nothing more."""
 
 from datetime import date
 from typing import Any
@@ -7,117 +7,154 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.charts.figuur import figuur
+from dashboard.charts.gaten import BREUKSOORTEN
 from dashboard.charts.indicator import indicator, numbered_events
 from dashboard.charts.reeksen import tekenbaar
-from dashboard.charts.tekst import beschrijving, titel
-from dashboard.charts.woorden import is_leeg, met_eenheid
+from dashboard.charts.streef import streefwoorden
+from dashboard.charts.tekst import beschrijving, titel, wat
+from dashboard.charts.woorden import is_leeg, of_leeg
 from dashboard.components import opmaak
 from dashboard.components.bron import bron_regel
+from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
 
-BREED, SMAL, HOOG_SMAL = 1140, 360, 320
-LEESWIJZER = (
-    "Een lijn loopt alleen door als er geen periode ontbreekt en de definitie gelijk bleef. "
-    "Een open ruit is een betwist cijfer. Een balk is een cijfer over een langere tijd."
-)
+MEESTE_KAARTEN = 6
+"""More values than this outside the chart are a list on demand; they are in the table too."""
 Rij = dict[str, Any]
 
 
 def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
-    """Chart with title, list of gebeurtenissen and what stands beside the chart; kept per build and selection."""
-    delen = tuple(metingen.index)
-    return Html(_beeld(str(spiegel.held_build()), gegevens["indicator"], delen, gegevens, metingen, peildatum))
+    """Everything that shows the chosen metingen of an indicator; kept per build and choice."""
+    return Html(_beeld(str(spiegel.held_build()), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, peildatum))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, peildatum: date) -> str:
-    eenheid, frequentie = _gegevens["eenheid"], _gegevens["frequentie"]
     if _metingen.empty:
         wie = _gegevens["bron_partij"] or _gegevens["leverancier"]
-        return lege_staat("Dit cijfer is nog niet gemeten.", wie=wie)
-    kop = el("h2", titel(_metingen, eenheid, frequentie), klasse="ks-beeldtitel")
-    if tekenbaar(_metingen, frequentie).empty:
-        return samen(kop, _naast_de_tijdlijn(_metingen, eenheid))
+        return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(naam, _gegevens["eenheid"]))
+    kop = el("h2", titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"]), klasse="ks-beeldtitel")
+    punten = tekenbaar(_metingen, _gegevens["frequentie"])
+    if punten["midden"].nunique() < 2:
+        return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
+    return samen(kop, _grafiek(naam, _gegevens, _metingen, peildatum))
+
+
+def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
+    """The chart with the source of its newest figure, and under it what the marks and numbers stand for."""
+    eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     streef = spiegel.read("indicator_streefwaarden", indicator=naam)
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
-    tekst = f"{_gegevens['naam']}. {beschrijving(_metingen, eenheid, frequentie)}"
-    beelden = [
+    tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
+    return samen(
+        in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst),
+        _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], peildatum),
+        el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie)), klasse="ks-bron"),
+        _naast_de_tijdlijn(metingen, eenheid, peildatum),
         el(
             "div",
-            Html(
-                figuur(
-                    indicator(_metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, **hoogte),
-                    tekst,
-                )
-            ),
-            klasse=klasse,
-        )
-        for breedte, hoogte, klasse in ((BREED, {}, "ks-breed"), (SMAL, {"hoogte": HOOG_SMAL}, "ks-smal"))
-    ]
-    laatste = _metingen[_metingen["waarde"].notna()].tail(1).to_dict("records")[0]
-    return samen(
-        kop,
-        beelden,
-        bron_regel(
-            laatste["bron"],
-            peildatum,
-            periode=laatste["periode"],
-            tot=_dag(laatste["tot"]),
-            geleverd_op=laatste["geleverd_op"],
+            _gebeurtenissen(numbered_events(metingen, gebeurtenissen, frequentie)),
+            _wijzigingen(gebeurtenissen),
+            _streefwaarden(naam, eenheid),
+            klasse="ks-bij-beeld",
         ),
-        el("p", LEESWIJZER, klasse="ks-bron"),
-        _gebeurtenissen(numbered_events(_metingen, gebeurtenissen, frequentie), gebeurtenissen),
-        _naast_de_tijdlijn(_metingen, eenheid),
     )
 
 
-def _dag(moment: Any) -> date | None:
-    return None if is_leeg(moment) else pd.Timestamp(moment).date()
+def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
+    """How to read the marks that are really in this chart."""
+    zinnen = []
+    if punten["stuk"].duplicated().any():
+        zinnen.append("Een lijn loopt alleen door als er geen periode ontbreekt en de definitie gelijk bleef.")
+    if ((punten["betwist"] == "ja") & (punten["vorm"] == "punt")).any():
+        zinnen.append("Een open ruit is een betwist cijfer.")
+    if (punten["vorm"] == "balk").any():
+        zinnen.append("Een balk is een cijfer over een langere tijd; een pijl betekent dat het begin of het eind niet bekend is.")
+    if punten["naam"].nunique() > 1:
+        zinnen.append("De cijfers van verschillende bronnen of groepen staan naast elkaar en worden niet gemiddeld.")
+    return " ".join(zinnen)
 
 
-def _gebeurtenissen(genummerd: pd.DataFrame, alle: pd.DataFrame) -> Html | None:
-    """The numbers on the axis in words, and every change of definition or registration."""
-    regels = [el("li", f"{opmaak.datum(r.datum)}: {r.omschrijving}", value=str(r.nummer)) for r in genummerd.itertuples()]
-    breuk = alle[alle["soort"].isin(["definitiewijziging", "registratiewijziging"])]
-    breuken = [el("li", f"{opmaak.datum(None if is_leeg(r.datum) else r.datum)}: {r.omschrijving} ({r.soort})") for r in breuk.itertuples()]
-    if not regels and not breuken:
+def _gebeurtenissen(genummerd: pd.DataFrame) -> Html | None:
+    if genummerd.empty:
         return None
-    return samen(
-        samen(el("h3", "Wat gebeurde er in deze tijd?"), el("ol", regels, klasse="ks-lijst")) if regels else None,
-        samen(el("h3", "Wat veranderde er aan het meten?"), el("ul", breuken, klasse="ks-lijst")) if breuken else None,
-    )
+    regels = [el("li", el("strong", opmaak.datum(of_leeg(r.datum))), f" {r.omschrijving}", value=str(r.nummer)) for r in genummerd.itertuples()]
+    return el("section", el("h3", "Wat gebeurde er in deze tijd?"), el("ol", regels, klasse="ks-nummers"))
 
 
-def _naast_de_tijdlijn(metingen: pd.DataFrame, eenheid: str | None) -> Html | None:
+def _wijzigingen(gebeurtenissen: pd.DataFrame) -> Html | None:
+    """Every change of definition or registration, also those outside the chart."""
+    breuk = gebeurtenissen[gebeurtenissen["soort"].isin(list(BREUKSOORTEN))]
+    if breuk.empty:
+        return None
+    regels = [
+        el("li", el("strong", opmaak.datum(of_leeg(r.datum) or None)), f" {BREUKSOORTEN[r.soort]}: {r.omschrijving}") for r in breuk.itertuples()
+    ]
+    return el("section", el("h3", "Wat veranderde er aan het meten?"), el("ul", regels, klasse="ks-lijst"))
+
+
+def _streefwaarden(naam: str, eenheid: str | None) -> Html | None:
+    """Every streefwaarde with its time, who reports it and who set it; those that differ stand side by side."""
+    streef = spiegel.read_rows("indicator_streefwaarden", indicator=naam)
+    if not streef:
+        return None
+    regels = [el("li", el("strong", opmaak.met_hoofdletter(streefwoorden(rij, eenheid))), _vastgesteld(rij)) for rij in streef]
+    return el("section", el("h3", "Wat is het streven?"), el("ul", regels, klasse="ks-lijst"))
+
+
+def _vastgesteld(rij: Rij) -> Html:
+    delen = [
+        f"vastgesteld door {rij['vastgesteld_door']}" if rij["vastgesteld_door"] else "wie dit vaststelde, ontbreekt",
+        opmaak.datum(rij["vastgesteld_op"]) if rij["vastgesteld_op"] else None,
+        f"bron: {rij['bron']}" if rij["bron"] else None,
+    ]
+    return el("span", ". " + opmaak.met_hoofdletter(", ".join(deel for deel in delen if deel)), klasse="ks-bron")
+
+
+def _naast_de_tijdlijn(metingen: pd.DataFrame, eenheid: str | None, peildatum: date) -> Html | None:
     """Values that have no place on a time axis: in words, without a periode, or suppressed."""
     los = metingen[metingen["waarde"].isna() | (metingen["van"].isna() & metingen["tot"].isna())]
     if los.empty:
         return None
-    regels = [el("li", _los(rij, eenheid)) for rij in los.to_dict("records")]
-    lijst = el("ul", regels, klasse="ks-lijst")
-    kop = "Niet op de tijdlijn"
-    if len(regels) > 6:
-        return el(
-            "details",
-            el("summary", f"{kop}: waarden in woorden, zonder periode of van een kleine groep"),
-            lijst,
-        )
-    return samen(el("h3", kop), lijst)
+    if len(los) <= MEESTE_KAARTEN:
+        return samen(el("h3", "Niet op de tijdlijn"), _kaarten(los, eenheid, peildatum))
+    regels = [el("li", _in_een_regel(rij, eenheid)) for rij in los.to_dict("records")]
+    kop = f"Niet op de tijdlijn: {len(regels)} waarden in woorden, zonder periode of van een kleine groep"
+    return el("details", el("summary", kop), el("ul", regels, klasse="ks-lijst"))
 
 
-def _los(rij: dict[Any, Any], eenheid: str | None) -> str:
-    if rij["onderdrukt"] == "ja":
-        wat = opmaak.ONDERDRUKT
-    else:
-        wat = rij["tekst"] if is_leeg(rij["waarde"]) else met_eenheid(rij["waarde"], eenheid)
-    delen = [
-        opmaak.periode(None if is_leeg(rij["periode"]) else rij["periode"]),
-        rij["gebied"],
-        rij["groep"],
-        rij["bron_partij"],
-        "betwist" if rij["betwist"] == "ja" else None,
-    ]
-    toelichting = "" if is_leeg(rij["kanttekening"]) else f". {rij['kanttekening']}"
-    return f"{wat} ({', '.join(str(d) for d in delen if not is_leeg(d))}){toelichting}"
+def _in_een_regel(rij: dict[Any, Any], eenheid: str | None) -> str:
+    delen = [opmaak.periode(of_leeg(rij["periode"]) or None), *(of_leeg(rij[k]) for k in ("gebied", "groep", "bron_partij"))]
+    toelichting = f". {rij['kanttekening']}" if of_leeg(rij["kanttekening"]) else ""
+    return f"{wat(rij, eenheid)} ({', '.join(deel for deel in delen if deel)}){toelichting}"
+
+
+def _kaarten(metingen: pd.DataFrame, eenheid: str | None, peildatum: date) -> Html:
+    """The values themselves, large, each with its period, its voice, its remark and its source."""
+    return el("div", [_kaart(rij, eenheid, peildatum) for rij in metingen.to_dict("records")], klasse="ks-waarden")
+
+
+def _kaart(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> Html:
+    waar = [opmaak.periode(of_leeg(rij["periode"]) or None), of_leeg(rij["gebied"]), of_leeg(rij["groep"])]
+    volgens = f"volgens {rij['bron_partij']}" if of_leeg(rij["bron_partij"]) else ""
+    is_getal = not is_leeg(rij["waarde"]) and rij["onderdrukt"] != "ja"
+    return el(
+        "article",
+        el("p", wat(rij, eenheid), klasse="ks-waarde" if is_getal else "ks-waarde ks-in-woorden"),
+        el("p", opmaak.met_hoofdletter(", ".join(deel for deel in [*waar, volgens] if deel))),
+        el("p", el("span", "◇", aria_hidden="true"), " Betwist") if rij["betwist"] == "ja" else None,
+        el("p", of_leeg(rij["kanttekening"])) if of_leeg(rij["kanttekening"]) else None,
+        _herkomst(rij, peildatum),
+    )
+
+
+def _herkomst(rij: dict[Any, Any], peildatum: date) -> Html:
+    tot = None if is_leeg(rij["tot"]) else pd.Timestamp(rij["tot"]).date()
+    return bron_regel(
+        of_leeg(rij["bron"]) or None,
+        peildatum,
+        periode=of_leeg(rij["periode"]) or None,
+        tot=tot,
+        geleverd_op=pd.Timestamp(rij["geleverd_op"]).date(),
+    )

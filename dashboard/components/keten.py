@@ -21,48 +21,23 @@ SOORTEN = {
 
 
 def ketenkop(keten: str) -> Html:
-    """The maatschappelijk resultaat, the voorkeursdoelen and every other actor's goal."""
+    """The maatschappelijk resultaat and the voorkeursdoelen that hold now; all goals stand in the panel Doelbereiking."""
     rij = spiegel.read_rows("keten_kop", keten=keten)[0]
     doelen = spiegel.read_rows("paneel_doelen", keten=keten, project=None)
     voorkeur = [d for d in doelen if d["is_voorkeur"] and not d["is_voorbij"]]
-    andere = [d for d in doelen if d not in voorkeur]
+    geen = el("p", niet_gemeten("Er is geen voorkeursdoel van een gekozen bestuur geleverd"), ".")
     return el(
         "section",
-        el("p", "Waar de keten het voor doet", klasse="ks-opschrift"),
         el("p", rij["maatschappelijk_resultaat"], klasse="ks-resultaat"),
+        el("ul", [_voorkeursdoel(d) for d in voorkeur], klasse="ks-voorkeur") if voorkeur else geen,
         el("p", ketenregel(rij), klasse="ks-bron"),
-        el(
-            "ul",
-            [
-                el(
-                    "li",
-                    voorkeurslabel(),
-                    d["omschrijving"],
-                    el("span", f" {doelregel(d)}", klasse="ks-bron"),
-                )
-                for d in voorkeur
-            ],
-            klasse="ks-voorkeur",
-        )
-        if voorkeur
-        else el("p", niet_gemeten("Er is geen voorkeursdoel van een gekozen bestuur geleverd"), "."),
-        el(
-            "p",
-            "Doelen van anderen: ",
-            [
-                samen(
-                    "; " if i else "",
-                    d["omschrijving"],
-                    el("span", f" ({d['van_partij'] or 'van wie is niet genoemd'})", klasse="ks-bron"),
-                )
-                for i, d in enumerate(andere)
-            ],
-            klasse="ks-andere-doelen",
-        )
-        if andere
-        else None,
         klasse="ks-ketenkop",
+        aria_label="Maatschappelijk resultaat en voorkeursdoelen",
     )
+
+
+def _voorkeursdoel(doel: Rij) -> Html:
+    return el("li", voorkeurslabel(), doel["omschrijving"], el("span", f" {doelregel(doel)}", klasse="ks-bron"))
 
 
 def ketenregel(rij: Rij) -> str:
@@ -82,21 +57,26 @@ def schakels(keten: str) -> Html:
     """The steps as a chain with the partij per step, and the partijen that are missing at the table."""
     stappen = spiegel.read_rows("keten_schakels", keten=keten)
     partijen = spiegel.read_rows("keten_partijen", keten=keten)
+    tafel = _aan_tafel(partijen)
     if not stappen:
-        return samen(el("h2", "Schakels"), el("p", niet_gemeten("Geen schakels geleverd"), "."))
+        return samen(el("h2", "Schakels"), el("p", niet_gemeten("Geen schakels geleverd"), "."), tafel)
+    weg = {p["partij"] for p in partijen if p["aan_tafel"] == "nee"}
     return samen(
         el("h2", "Schakels: wie doet welke stap?"),
-        el("ol", [_schakel(stap) for stap in stappen], klasse="ks-schakels"),
-        _aan_tafel(partijen),
+        el("ol", [_schakel(stap, weg) for stap in stappen], klasse="ks-schakels"),
+        tafel,
     )
 
 
-def _schakel(stap: Rij) -> Html:
+def _schakel(stap: Rij, weg: set[str]) -> Html:
+    """One step; a partij that is not at the table is marked in the picture itself."""
+    partijen = [naam.strip() for naam in (stap["partij"] or "").split(";") if naam.strip()]
+    namen = [el("span", naam, el("em", " (niet aan tafel)") if naam in weg else None) for naam in partijen]
     return el(
         "li",
         el("span", f"{stap['volgorde']:.0f}", klasse="ks-stap", aria_hidden="true"),
         el("strong", stap["schakel"]),
-        el("span", stap["partij"] or niet_gemeten("geen partij genoemd"), klasse="ks-stap-partij"),
+        el("span", namen or niet_gemeten("geen partij genoemd"), klasse="ks-stap-partij"),
         el("details", el("summary", "Wat gebeurt hier?"), el("p", stap["omschrijving"])) if stap["omschrijving"] else None,
     )
 
@@ -157,15 +137,9 @@ def projectenlijst(keten: str) -> Html:
         ]
         for p in projecten
     ]
-    return samen(
-        el("h2", "Projecten"),
-        tabel(
-            "Projecten op naam",
-            ["Project", "Soort", "Periode", "Trekker", "Uitkomst"],
-            rijen,
-            toon_onderschrift=False,
-        ),
-    )
+    koppen = ["Project", "Soort", "Periode", "Trekker", "Uitkomst"]
+    lijst = tabel("Projecten op naam", koppen, rijen, toon_onderschrift=False)
+    return samen(el("h2", "Projecten"), el("div", lijst, klasse="ks-projecten"))
 
 
 def succesfactoren(keten: str) -> Html:

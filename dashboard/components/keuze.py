@@ -12,6 +12,8 @@ from dashboard import spiegel
 from dashboard.paginas import Keuzesoort
 
 ALLES = ""  # the option that stands for no choice
+# Pages that follow the project, and what their list says where none is chosen.
+ZONDER_PROJECT: dict[Keuzesoort, str] = {"project": "Kies een project", "keten of alle": "Alle projecten"}
 
 
 class OnbekendeKeuze(Exception):
@@ -23,8 +25,8 @@ class OnbekendeKeuze(Exception):
 
 
 def chosen(parameter: str) -> str | None:
-    """The choice in the address, or None."""
-    return st.query_params.get(parameter) or None
+    """The choice in the address; where the address is silent, the one the list on this page stands on."""
+    return st.query_params.get(parameter) or st.session_state.get(_key(parameter)) or None
 
 
 def keuzelijst(
@@ -33,44 +35,64 @@ def keuzelijst(
     opties: Mapping[str, str],
     *,
     alles: str | None = None,
+    standaard: str | None = None,
     laat_los: Collection[str] = (),
 ) -> str | None:
     """A list to choose from (id -> label) that follows the address; returns the id.
 
-    Without a choice in the address: None when `alles` gives a label for that, else the first option. A choice
-    that does not exist raises OnbekendeKeuze. Another choice removes the parameters in `laat_los`.
+    Where the address is silent: `standaard`, else None when `alles` gives a label for that, else the first option
+    (None and nothing on screen when there is no option). We never write that into the address: it would make a
+    step in the browser's history that Back cannot pass. A choice that does not exist raises OnbekendeKeuze.
+    Another choice removes the parameters in `laat_los`.
     """
-    gevraagd = chosen(parameter)
+    gevraagd = st.query_params.get(parameter)
     if gevraagd and gevraagd not in opties:
         raise OnbekendeKeuze(woord, parameter, gevraagd, opties)
+    if not opties and not alles:
+        return None
     labels = {ALLES: alles, **opties} if alles else dict(opties)
-    if not gevraagd and not alles:
-        gevraagd = next(iter(opties))
-        st.query_params[parameter] = gevraagd
-    sleutel = f"keuze_{parameter}"
-    st.session_state[sleutel] = gevraagd or ALLES
+    gekozen = gevraagd or (standaard if standaard in opties else next(iter(labels)))
+    st.session_state[_key(parameter)] = gekozen
     st.selectbox(
         woord,
         list(labels),
         format_func=lambda id_: str(labels.get(id_, id_)),
-        key=sleutel,
+        key=_key(parameter),
         on_change=_write,
-        args=(parameter, sleutel, tuple(laat_los)),
+        args=(parameter, tuple(laat_los)),
+        placeholder="Kies",
     )
-    return gevraagd
+    return gekozen or None
 
 
-def _write(parameter: str, sleutel: str, laat_los: tuple[str, ...]) -> None:
-    for los in (parameter, *laat_los):
-        if los in st.query_params:
-            del st.query_params[los]
-    if gekozen := st.session_state[sleutel]:
-        st.query_params[parameter] = gekozen
+def _key(parameter: str) -> str:
+    return f"keuze_{parameter}"
+
+
+def _write(parameter: str, laat_los: tuple[str, ...]) -> None:
+    """Write the choice into the address in one go: one step in the browser's history."""
+    nieuw = {naam: waarde for naam, waarde in st.query_params.to_dict().items() if naam not in laat_los}
+    nieuw[parameter] = st.session_state[_key(parameter)]
+    st.query_params.from_dict({naam: waarde for naam, waarde in nieuw.items() if waarde})
 
 
 def ketens() -> dict[str, str]:
     """All ketens in name order: id -> name; the names of fictitious ones say so."""
-    return {rij["keten"]: rij["naam"] + (" (fictief)" if rij["fictief"] == "ja" else "") for rij in spiegel.read_rows("ketens")}
+    rijen = spiegel.read_rows("ketens")
+    return {rij["keten"]: rij["naam"] + (" (fictief)" if rij["fictief"] == "ja" else "") for rij in rijen}
+
+
+def projecten(keten: str) -> dict[str, str]:
+    """The projecten of a keten in name order: id -> name."""
+    return {rij["project"]: rij["naam"] for rij in spiegel.read_rows("projecten_van_keten", keten=keten)}
+
+
+def carried() -> dict[str, str]:
+    """The part of the choice that goes along to another page: only what exists."""
+    keten, project = chosen("keten") or _referred_keten(), chosen("project")
+    if keten not in ketens():
+        return {}
+    return {"keten": keten, "project": project} if project in projecten(keten) else {"keten": keten}
 
 
 def is_fictief(keten: str | None) -> bool:
@@ -83,25 +105,22 @@ def draw_keuze(soort: Keuzesoort) -> None:
     """The shared choice, drawn once above the page; pages read it with `chosen`."""
     if soort == "geen":
         return
-    _follow_reference()
     with st.container(horizontal=True, key="ks-keuze"):
         keten = keuzelijst(
             "Keten",
             "keten",
             ketens(),
             alles="Alle ketens" if soort == "keten of alle" else None,
+            standaard=_referred_keten(),
             laat_los=("project", "indicator"),
         )
-        if soort == "project" and keten:
-            projecten = {r["project"]: r["naam"] for r in spiegel.read_rows("projecten_van_keten", keten=keten)}
-            keuzelijst("Project", "project", projecten, alles="Kies een project")
+        if keten and soort in ZONDER_PROJECT:
+            keuzelijst("Project", "project", projecten(keten), alles=ZONDER_PROJECT[soort])
 
 
-def _follow_reference() -> None:
-    """A link may name only a project or an indicator: then its keten is the chosen one."""
-    if chosen("keten"):
-        return
+def _referred_keten() -> str | None:
+    """A link may name only a project or an indicator: then its keten is the one that is meant."""
     for soort in ("project", "indicator"):
-        if gevonden := spiegel.read_rows("keten_van", soort=soort, id=chosen(soort)):
-            st.query_params["keten"] = gevonden[0]["keten"]
-            return
+        if gevonden := spiegel.read_rows("keten_van", soort=soort, id=st.query_params.get(soort)):
+            return str(gevonden[0]["keten"])
+    return None

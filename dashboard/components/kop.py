@@ -1,25 +1,23 @@
 """The top of every screen: the name, the pages, and the question a page answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.components.keuze import chosen
 from dashboard.components.markering import Html, el, samen
 from dashboard.paginas import Pagina
 
 
-def navigatie(paginas: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:
-    """The product's name and a link to each page; the chosen keten and project go along."""
-    keuze = {naam: waarde for naam in ("keten", "project") if (waarde := chosen(naam))}
+def navigatie(paginas: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina, keuze: Mapping[str, str]) -> None:
+    """The product's name and a link to each page; the choice goes along."""
     with st.container(horizontal=True, key="ks-navigatie"):
         st.html(el("span", "Ketenspiegel", klasse="ks-merk"))
         for pagina, doel in paginas:
             if pagina == huidige:
                 st.html(el("span", pagina.naam, klasse="ks-huidig", aria_current="page"))
             else:
-                st.page_link(doel, label=pagina.naam, query_params=keuze or None)
+                st.page_link(doel, label=pagina.naam, query_params=dict(keuze) or None)
 
 
 def paginakop(vraag: str, inleiding: object = None) -> Html:

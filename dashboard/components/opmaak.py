@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 from etl.periode import PeriodeFout, parse_periode
 
-MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
 GEEN_WAARDE = "–"
 ONDERDRUKT = "onderdrukt (kleine groep)"
 VAST = "\u00a0"  # a space that keeps number and unit on one line
@@ -47,6 +45,14 @@ def datum(dag: date | str | None) -> str:
         return str(delen[0])
     maand_en_jaar = f"{MAANDEN[delen[1] - 1]} {delen[0]}"
     return maand_en_jaar if len(delen) == 2 else f"{delen[2]} {maand_en_jaar}"
+
+
+def op_datum(dag: date | str | None) -> str:
+    """The same after a preposition: "op 24 november 2026", "in augustus 2005", "in 2005"."""
+    tekst = datum(dag)
+    if dag is None or dag == "":
+        return f"op een {tekst.replace('datum onbekend', 'onbekende datum')}"
+    return f"{'op' if tekst[0].isdigit() and ' ' in tekst else 'in'} {tekst}"
 
 
 def tijdvak(van: date | str | None, tot: date | str | None) -> str:
@@ -111,6 +117,11 @@ def opsomming(delen: Sequence[str], leeg: str = "") -> str:
     if not delen:
         return leeg
     return " en ".join(deel for deel in (", ".join(delen[:-1]), delen[-1]) if deel)
+
+
+def aantal(hoeveel: int, enkel: str, meer: str) -> str:
+    """A count with its noun: "1 overleg", "3 overleggen"."""
+    return f"{getal(hoeveel)} {enkel if hoeveel == 1 else meer}"
 
 
 def met_hoofdletter(tekst: str) -> str:

@@ -1,5 +1,6 @@
 """The page Overzicht: every keten in a row with its four sides in miniature, and the gespreksagenda beside it."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -10,8 +11,7 @@ from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
-from dashboard.components.panelen.doelbereiking import voorkeurslabel
-from dashboard.components.panelen.tevredenheid import teken
+from dashboard.components.tekens import TEKENS, VOLDAAN, teken, voldaan
 
 Rij = dict[str, Any]
 KANTEN = (
@@ -20,7 +20,8 @@ KANTEN = (
     ("tevredenheid", "Tevredenheid"),
     ("proceskwaliteit", "Proceskwaliteit"),
 )
-ZICHTBARE_PUNTEN = 3
+BRONNEN = ("indicatoren", "doelen", "doeloordelen", "oordelen", "criteria", "agenda")
+ZICHTBARE_PUNTEN = 2
 MARKEN = {
     "cijfer": "een cijfer",
     "woorden": "een waarde in woorden",
@@ -37,7 +38,7 @@ def overzicht() -> Html:
 @st.cache_data(max_entries=20, show_spinner=False)
 def _overzicht(bouw: str) -> str:
     peildatum = spiegel.read_bouw().peildatum
-    bronnen = {naam: spiegel.read_rows(f"overzicht_{naam}") for naam in ("indicatoren", "oordelen", "criteria", "agenda")}
+    bronnen = {naam: spiegel.read_rows(f"overzicht_{naam}") for naam in BRONNEN}
     ketens = spiegel.read_rows("overzicht_ketens")
     if not ketens:
         return lege_staat("Er is nog geen keten geleverd.", weg=koppeling("Bekijk hoe u levert", "uitleg", anker="leveren"))
@@ -51,51 +52,63 @@ def _overzicht(bouw: str) -> str:
 
 
 def _legenda() -> Html:
-    marken = [samen(_mark(soort), f" {woorden}  ") for soort, woorden in MARKEN.items()]
-    oordelen = [samen(teken(o), f" {o}  ") for o in ("positief", "gemengd", "negatief")]
+    """What the marks mean; the signs for criteria and goals are those of the page Keten."""
+    groepen = (
+        ("Eén indicator", [(_mark(soort), woorden) for soort, woorden in MARKEN.items()]),
+        ("Eén oordeel", [(teken(o, klein=True, toon_woord=True), "") for o in TEKENS]),
+        ("Eén antwoord", [(voldaan(v, toon_woord=True), "") for v in VOLDAAN]),
+    )
     return el(
-        "p",
-        "Eén teken is één indicator: ",
-        marken,
-        el("br"),
-        "of één oordeel: ",
-        oordelen,
-        klasse="ks-bron ks-legenda",
+        "div",
+        [el("p", el("strong", f"{naam}:"), [el("span", mark, woorden or None) for mark, woorden in tekens]) for naam, tekens in groepen],
+        klasse="ks-legenda",
     )
 
 
-def _keten(keten: Rij, bronnen: dict[str, list[Rij]], peildatum: Any) -> Html:
+def _keten(keten: Rij, bronnen: dict[str, list[Rij]], peildatum: date) -> Html:
     eigen = {naam: [r for r in rijen if r["keten"] == keten["keten"]] for naam, rijen in bronnen.items()}
+    naam = keten["naam"] + (" (fictief)" if keten["fictief"] == "ja" else "")
+    doelen = [el("li", el("strong", "Voorkeursdoel", klasse="ks-label"), d["omschrijving"]) for d in eigen["doelen"] if d["is_voorkeur"]]
     return el(
         "article",
         el(
-            "h2",
-            koppeling(keten["naam"], "keten", keten=keten["keten"]),
-            el("span", " fictief", klasse="ks-bron") if keten["fictief"] == "ja" else None,
+            "div",
+            el("h2", koppeling(naam, "keten", keten=keten["keten"])),
+            el("p", keten["maatschappelijk_resultaat"]),
+            el("ul", doelen, klasse="ks-voorkeur") if doelen else None,
+            el("p", _stand(keten, eigen["agenda"], peildatum), klasse="ks-bron"),
+            klasse="ks-ketentekst",
         ),
-        el("p", keten["maatschappelijk_resultaat"], klasse="ks-ketenresultaat"),
-        el("p", voorkeurslabel(), keten["voorkeursdoel"], klasse="ks-ketendoel") if keten["voorkeursdoel"] else None,
-        el("div", [_kant(naam, titel, eigen) for naam, titel in KANTEN], klasse="ks-kanten"),
-        el("p", _voet(keten, eigen["agenda"], peildatum), klasse="ks-bron"),
+        el("div", [_kant(kant, titel, eigen) for kant, titel in KANTEN], klasse="ks-kanten"),
         klasse="ks-ketenrij",
     )
 
 
-def _kant(naam: str, titel: str, eigen: dict[str, list[Rij]]) -> Html:
-    marken: list[object] = [_mark(r["soort"], r["naam"]) for r in eigen["indicatoren"] if r["dimensie"] == naam]
-    if naam == "tevredenheid" and eigen["oordelen"]:
-        delen = (("proces", False), ("resultaat", True))
-        marken.append(
-            [
-                el(
-                    "p",
-                    el("span", f"over het {woord} ", klasse="ks-bron"),
-                    [teken(o["oordeel"]) for o in eigen["oordelen"] if o["is_resultaat"] is waar],
-                )
-                for woord, waar in delen
-            ]
-        )
-    return el("section", el("h3", titel), el("div", marken or niet_gemeten(), klasse="ks-marken"))
+def _kant(kant: str, titel: str, eigen: dict[str, list[Rij]]) -> Html:
+    """One side in miniature: a mark per indicator and, apart from it, one per oordeel, answer or criterium."""
+    indicatoren = [_mark(r["soort"], r["naam"]) for r in eigen["indicatoren"] if r["dimensie"] == kant]
+    regels = [
+        el("div", el("span", woord, klasse="ks-markregel"), marken, klasse="ks-marken")
+        for woord, marken in _andere_marken(kant, eigen)
+        if marken
+    ]
+    eerste = el("div", indicatoren, klasse="ks-marken") if indicatoren else None
+    return el("section", el("h3", titel), eerste, regels, None if eerste or regels else el("p", niet_gemeten()))
+
+
+def _andere_marken(kant: str, eigen: dict[str, list[Rij]]) -> list[tuple[str, list[Html]]]:
+    """What a side holds beside indicatoren, in words and marks."""
+    if kant == "doelbereiking":
+        return [("doel bereikt?", [voldaan(o["bereikt"]) for o in eigen["doeloordelen"]])]
+    if kant == "tevredenheid":
+        per_deel = {deel: [o for o in eigen["oordelen"] if o["is_resultaat"] is deel] for deel in (False, True)}
+        return [
+            (woord, [teken(o["oordeel"], klein=True) for o in per_deel[deel]])
+            for woord, deel in (("over het proces", False), ("over het resultaat", True))
+        ]
+    if kant == "proceskwaliteit":
+        return [("aan criterium voldaan?", [voldaan(c["voldaan"]) for c in eigen["criteria"]])]
+    return []
 
 
 def _mark(soort: str, naam: str = "") -> Html:
@@ -103,20 +116,20 @@ def _mark(soort: str, naam: str = "") -> Html:
     return el("span", tekst, klasse=f"ks-mark ks-mark-{soort}", title=naam or None)
 
 
-def _voet(keten: Rij, agenda: list[Rij], peildatum: Any) -> str:
+def _stand(keten: Rij, agenda: list[Rij], peildatum: date) -> Html:
+    """Afspraken past their date and the age of the figures; a keten that has ended asks nothing."""
     laatste = keten["laatste_dag"]
     leeftijd = (
-        f"nieuwste cijfer gaat over {opmaak.datum(laatste)}, {opmaak.leeftijd(laatste, peildatum)}"
+        f"nieuwste meting over {opmaak.datum(laatste)}, {opmaak.leeftijd(laatste, peildatum)}"
         if laatste
-        else "nog geen cijfer met een datum"
+        else "nog geen meting met een datum"
     )
     if keten["is_voorbij"]:
-        return f"Deze keten eindigde in {opmaak.datum(keten['tot'])} en vraagt niets meer. {opmaak.met_hoofdletter(leeftijd)}."
+        return samen(f"Deze keten eindigde {opmaak.op_datum(keten['tot'])} en vraagt niets meer. ", opmaak.met_hoofdletter(leeftijd), ".")
     te_laat = sum(r["soort"] == "afspraak" for r in agenda)
-    afspraken = (
-        "geen afspraak over datum" if not te_laat else "1 afspraak over datum" if te_laat == 1 else f"{te_laat} afspraken over datum"
-    )
-    return f"{opmaak.met_hoofdletter(afspraken)} · {leeftijd}"
+    aantal = opmaak.aantal(te_laat, "afspraak", "afspraken")
+    hard = el("strong", koppeling(f"{aantal} over datum", "afspraken", keten=keten["keten"])) if te_laat else "Geen afspraak over datum"
+    return samen(hard, " · ", leeftijd)
 
 
 def gespreksagenda(agenda: list[Rij]) -> Html:
@@ -133,7 +146,9 @@ def _agenda_van(naam: str, punten: list[Rij]) -> Html:
     return samen(
         el("h3", naam),
         el("ul", lijst[:ZICHTBARE_PUNTEN]),
-        el("details", el("summary", f"Oudere punten van {naam}"), el("ul", ouder)) if ouder else None,
+        el("details", el("summary", "Oudere punten", el("span", f" van {naam}", klasse="ks-alleen-voorlezen")), el("ul", ouder))
+        if ouder
+        else None,
     )
 
 
@@ -141,7 +156,7 @@ def _punt(punt: Rij) -> Html:
     if punt["soort"] == "afspraak":
         wat, wanneer = (
             "Afspraak over datum",
-            f"klaar op {opmaak.datum(punt['datum'])}, voortouw: {punt['wie'] or 'ontbreekt'}",
+            f"klaar {opmaak.op_datum(punt['datum'])}, voortouw: {punt['wie'] or 'ontbreekt'}",
         )
     else:
         wat, wanneer = (

@@ -29,7 +29,10 @@ def _tijdas(bouw: str, keten: str) -> str:
             el("h2", "Tijdlijn"),
             el("p", niet_gemeten("Geen gebeurtenis of overleg met een datum geleverd"), "."),
         )
-    zin = f"Tijdlijn met {len(gebeurtenissen)} gebeurtenissen en {len(overleggen)} overleggen. Alle staan ook in de tabel hieronder."
+    zin = (
+        f"Tijdlijn met {opmaak.aantal(len(gebeurtenissen), 'gebeurtenis', 'gebeurtenissen')} en "
+        f"{opmaak.aantal(len(overleggen), 'overleg', 'overleggen')}. Alle staan ook in de tabel hieronder."
+    )
     beelden = [
         el("div", Html(figuur(tijdlijn(gebeurtenissen, overleggen, breedte), zin)), klasse=klasse)
         for breedte, klasse in ((BREED, "ks-breed"), (SMAL, "ks-smal"))

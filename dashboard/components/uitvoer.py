@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from dashboard import spiegel
@@ -22,6 +24,7 @@ SOORTEN = {
     "knelpunten": "uitvoer_knelpunten",
     "oordelen": "uitvoer_oordelen",
 }
+MEESTE_WERKBLADRIJEN = 1_048_575  # what a worksheet can hold below its header
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,6 +49,8 @@ def as_xlsx(rijen: Sequence[Rij], blad: str) -> bytes:
     """Rows as a workbook with one sheet: bold header, frozen, text cells that are never formulas."""
     boek = Workbook(write_only=True)
     vel = boek.create_sheet(blad[:31])
+    if len(rijen) > MEESTE_WERKBLADRIJEN:
+        rijen = [{"Te groot": f"Deze tabel heeft {len(rijen)} rijen. Dat past niet in een werkblad. Neem de csv."}]
     vel.freeze_panes = "A2"
     if rijen:
         vel.append([_cell(vel, naam, Font(bold=True)) for naam in rijen[0]])
@@ -67,17 +72,23 @@ def _cell(vel: Any, waarde: object, letter: Font | None = None) -> Any:
 
 def _without_control(waarde: object) -> Any:
     """A workbook cannot hold control characters."""
-    return "".join(t for t in waarde if t.isprintable() or t in "\n\t") if isinstance(waarde, str) else waarde
+    return ILLEGAL_CHARACTERS_RE.sub("", waarde) if isinstance(waarde, str) else waarde
 
 
 def _dutch(waarde: object) -> object:
     if waarde is None:
         return ""
     if isinstance(waarde, float):
-        return f"{waarde:.10g}".replace(".", ",")
+        return _decimal(waarde)
     if isinstance(waarde, datetime | date):
         return waarde.isoformat(sep=" ", timespec="minutes") if isinstance(waarde, datetime) else waarde.isoformat()
     return guarded(waarde)
+
+
+def _decimal(waarde: float) -> str:
+    """All digits, a decimal comma, no exponent: 12.0 -> "12", 1234567890.25 -> "1234567890,25"."""
+    tekst = f"{Decimal(repr(waarde)):f}"
+    return (tekst.rstrip("0").rstrip(".") if "." in tekst else tekst).replace(".", ",")
 
 
 def _make(maak: Callable[[list[Rij]], bytes], rijen: Callable[[], list[Rij]]) -> bytes:

@@ -1,7 +1,8 @@
 -- één rij per afspraak met haar stand; nieuwste eerst, zonder datum onderaan
 select
     a.afspraak_id, a.keten, t.naam as ketennaam, a.project, p.naam as projectnaam, a.overleg, o.naam as overlegnaam, a.aanleiding,
-    a.datum, a.datum_van, a.afspraak, a.voortouw, a.betrokken_partijen, a.klaar_op, a.klaar_op_tot, a.status, a.status_op, a.toelichting, a.bron,
+    a.datum, a.datum_van, a.afspraak, a.voortouw, a.betrokken_partijen, a.klaar_op, a.klaar_op_tot, a.status, a.status_op, a.status_op_van, a.toelichting, a.bron,
+    least(t.tot_tot, (select peildatum from staging.bouw)) as tot_dag,
     t.tot_tot < (select peildatum from staging.bouw) as keten_voorbij,
     case
         when a.status = 'gereed' and (a.status_op is null or a.klaar_op is null) then 'gereed (datum onbekend)'

@@ -1,5 +1,5 @@
--- één rij per keten, op naam, met de leeftijd van haar nieuwste cijfer en haar afspraken over datum
-with cijfer as (
+-- één rij per keten, op naam, met de leeftijd van haar nieuwste meting
+with geteld as (
     select keten, max(least(coalesce(tot, van), (select peildatum from staging.bouw))) as laatste_dag from kern.meting
     where tot is not null or van is not null
     group by keten
@@ -7,13 +7,8 @@ with cijfer as (
 select
     k.keten, k.naam, k.netwerk, k.maatschappelijk_resultaat, coalesce(l.fictief, 'nee') as fictief,
     k.tot_tot < (select peildatum from staging.bouw) as is_voorbij, k.tot,
-    c.laatste_dag,
-    (
-        select d.omschrijving from kern.doel as d
-        where d.keten = k.keten and d.voorkeur = 'ja' and coalesce(d.tot_tot >= (select peildatum from staging.bouw), true)
-        order by d.van_van desc nulls last limit 1
-    ) as voorkeursdoel
+    c.laatste_dag
 from kern.keten as k
-left join cijfer as c using (keten)
+left join geteld as c using (keten)
 left join staging.levering as l using (levering)
 order by k.naam

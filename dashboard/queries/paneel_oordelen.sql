@@ -6,7 +6,8 @@ with namen as (
 )
 select
     o.actor, coalesce(o.actorgroep, 'onbekend') as actorgroep, o.datum, o.onderwerp, o.oordeel, o.toelichting, o.bron,
-    (select min(n.partij) from namen as n where n.keten = o.keten and lower(n.naam) = lower(coalesce(o.partij, o.actor))) as herleid
+    (select min(n.partij) from namen as n where n.keten = o.keten and lower(n.naam) = lower(coalesce(o.partij, o.actor))) as herleid,
+    exists (select 1 from namen as n where n.keten = o.keten and lower(n.naam) = lower(o.actor)) as is_partij
 from kern.oordeel as o
 where o.keten = $keten and ($project is null or o.project = $project)
 order by actorgroep, o.actor, o.datum_van nulls first, o.onderwerp

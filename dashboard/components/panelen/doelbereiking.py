@@ -4,9 +4,10 @@ from typing import Any
 
 from dashboard.components import opmaak
 from dashboard.components.leeg import niet_gemeten
-from dashboard.components.markering import Html, el
+from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.bron import Paneelbron
 from dashboard.components.panelen.indicatoren import indicatorblok
+from dashboard.components.tekens import voldaan
 
 Rij = dict[str, Any]
 
@@ -27,13 +28,13 @@ def inhoud(bron: Paneelbron) -> Html:
 
 def _doel(bron: Paneelbron, doel: Rij) -> Html:
     oordelen = [o for o in bron.doeloordelen if o["doel"] == doel["doel"]]
+    onbeoordeeld = el("p", niet_gemeten("nog door niemand beoordeeld"), klasse="ks-antwoord")
     return el(
         "li",
         el("p", voorkeurslabel() if doel["is_voorkeur"] else None, doel["omschrijving"], klasse="ks-doel"),
         el("p", doelregel(doel), klasse="ks-bron"),
-        _antwoorden("Bereikt?", "bereikt", oordelen),
-        _antwoorden("Nog relevant?", "relevant", oordelen),
-        None if oordelen or not bron.doeloordelen else el("p", niet_gemeten("nog door niemand beoordeeld"), klasse="ks-antwoord"),
+        [_antwoord(o) for o in oordelen],
+        onbeoordeeld if bron.doeloordelen and not oordelen else None,
     )
 
 
@@ -53,24 +54,15 @@ def doelregel(doel: Rij) -> str:
     return " · ".join(deel for deel in delen if deel)
 
 
-def _antwoorden(vraag: str, veld: str, oordelen: list[Rij]) -> Html | None:
-    """Every partij's answer with its date; the words behind it on demand."""
-    antwoorden = [o for o in oordelen if o[veld]]
-    if not antwoorden:
-        return None
-    regels = [
-        el(
-            "li",
-            el("strong", o["partij"]),
-            f", {opmaak.datum(o['datum'])}: {o[veld]}",
-            f". {o['toelichting']}" if o["toelichting"] else "",
-        )
-        for o in antwoorden
-    ]
-    kort = ", ".join(f"{o['partij']}: {o[veld]}" for o in antwoorden)
-    return el(
-        "details",
-        el("summary", el("strong", vraag), f" {kort}"),
-        el("ul", regels, klasse="ks-lijst"),
-        klasse="ks-antwoord",
+def _antwoord(oordeel: Rij) -> Html:
+    """What one partij says: reached, and apart from that still relevant; its words on demand."""
+    regel = samen(
+        el("strong", oordeel["partij"]),
+        f", {opmaak.datum(oordeel['datum'])}: ",
+        el("span", "bereikt? ", voldaan(oordeel["bereikt"] or "onbekend", toon_woord=True), klasse="ks-vraagje"),
+        el("span", "relevant? ", voldaan(oordeel["relevant"] or "onbekend", toon_woord=True), klasse="ks-vraagje"),
     )
+    if not oordeel["toelichting"]:
+        return el("p", regel, klasse="ks-antwoord")
+    bron = el("span", f" Bron: {oordeel['bron'] or 'onbekend'}", klasse="ks-bron")
+    return el("details", el("summary", regel), el("p", oordeel["toelichting"], bron), klasse="ks-antwoord")

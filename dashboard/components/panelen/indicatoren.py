@@ -13,11 +13,11 @@ from dashboard.components import opmaak
 from dashboard.components.bron import bron_regel
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import niet_gemeten
-from dashboard.components.markering import Html, el
+from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.bron import Paneelbron
 
 MEESTE_BEELDEN = 6
-KORTE_LIJST = 8  # a longer list opens on demand
+KORTE_LIJST = 8  # so many lines stand open; what is more opens on demand
 Rij = dict[str, Any]
 
 
@@ -31,7 +31,7 @@ def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
     return el(
         "div",
         el("div", [_kaart(bron, rij) for rij in met_beeld], klasse="ks-kaarten") if met_beeld else None,
-        _lijst(bron, rest, "Verder" if met_beeld else None) if rest else None,
+        _lijst(bron, rest, bool(met_beeld)) if rest else None,
     )
 
 
@@ -79,29 +79,36 @@ def _bron(bron: Paneelbron, meting: Rij) -> Html:
     )
 
 
-def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], kop: str | None) -> Html:
-    """Name and newest figure or words of each; where a keten has many, the list opens on demand."""
-    regels = [
-        el(
-            "li",
-            koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"]),
-            ": ",
-            _stand(bron, rij),
-        )
-        for rij in indicatoren
-    ]
-    lijst = el("ul", regels, klasse="ks-lijst")
-    if kop is None and len(regels) <= KORTE_LIJST:
-        return lijst
-    kop = kop or "Indicatoren"
-    return el(
-        "details",
-        el(
-            "summary",
-            f"{kop} in dit paneel: {len(regels)} {'indicator' if len(regels) == 1 else 'indicatoren'} als tekst",
-        ),
-        lijst,
+def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], naast_beelden: bool) -> Html:
+    """Name and newest figure or words of each; a long list opens on demand, but a side is never a closed door."""
+    regels = [_regel(bron, rij) for rij in indicatoren]
+    zichtbaar = KORTE_LIJST if len(regels) <= KORTE_LIJST or not naast_beelden else 0
+    rest = regels[zichtbaar:]
+    kop = f"Nog {opmaak.aantal(len(rest), 'indicator', 'indicatoren')} als tekst"
+    return samen(
+        el("ul", regels[:zichtbaar], klasse="ks-lijst") if zichtbaar else None,
+        el("details", el("summary", kop), el("ul", rest, klasse="ks-lijst")) if rest else None,
     )
+
+
+def _regel(bron: Paneelbron, rij: Rij) -> Html:
+    naam = koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])
+    return el("li", naam, ": ", _stand(bron, rij), _herkomst(bron, rij))
+
+
+def _herkomst(bron: Paneelbron, rij: Rij) -> Html | None:
+    """Source and age of the newest meting, as a few muted words."""
+    metingen = bron.metingen_van(rij["indicator"])
+    if metingen.empty:
+        return None
+    nieuwste = metingen.sort_values("tot", na_position="first").to_dict("records")[-1]
+    tot = None if pd.isna(nieuwste["tot"]) else pd.Timestamp(nieuwste["tot"]).date()
+    delen = [
+        f"Bron: {nieuwste['bron']}",
+        f"geleverd op {opmaak.datum(nieuwste['geleverd_op'])}",
+        opmaak.leeftijd(tot, bron.peildatum) if tot else None,
+    ]
+    return el("span", " " + " · ".join(deel for deel in delen if deel), klasse="ks-bron")
 
 
 def _stand(bron: Paneelbron, rij: Rij) -> str:

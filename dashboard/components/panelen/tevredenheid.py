@@ -8,10 +8,12 @@ from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.bron import Paneelbron
 from dashboard.components.panelen.indicatoren import indicatorblok
+from dashboard.components.tekens import TEKENS, teken
 
 PROCES = ("inhoud", "aanpak", "proces", "samenwerking", "leiderschap")
 RESULTAAT = ("resultaat", "borging")
-TEKENS = {"positief": "+", "gemengd": "±", "negatief": "−"}
+AFGEBROKEN = {"samenwerking": "samen\u00adwerking", "leiderschap": "leider\u00adschap"}  # where a narrow head may break
+MEESTE_NAMEN = 8  # a longer list of partijen opens on demand
 GROEPEN = {
     "gebruiker": "Gebruikers",
     "inwoner": "Inwoners",
@@ -22,6 +24,16 @@ GROEPEN = {
     "auteur": "Auteur van het onderzoek",
     "onbekend": "Groep onbekend",
 }
+ENKELVOUD = {
+    "gebruiker": "Gebruiker",
+    "inwoner": "Inwoner",
+    "professional": "Professional",
+    "partner": "Partner",
+    "bestuur": "Bestuurder",
+    "extern": "Buitenstaander",
+    "auteur": "Auteur van het onderzoek",
+    "onbekend": "Iemand",
+}
 MOETEN_GEHOORD = ("gebruiker", "inwoner")
 Rij = dict[str, Any]
 
@@ -29,25 +41,23 @@ Rij = dict[str, Any]
 def inhoud(bron: Paneelbron) -> Html:
     """The matrix of actors by subject, their words on demand, who is missing, and the indicatoren of this side."""
     matrix = (
-        samen(_legenda(), _matrix(bron.oordelen), _woorden(bron.oordelen))
+        samen(_legenda(), _matrix(bron.oordelen))
         if bron.oordelen
         else el("p", niet_gemeten("Niemand is gehoord"), ": er is geen oordeel geleverd.")
     )
-    return el("div", matrix, _wie_ontbreekt(bron), indicatorblok(bron, "tevredenheid"))
-
-
-def teken(oordeel: str) -> Html:
-    """One mark: a shape and a word (the word for those who do not see the shape)."""
     return el(
-        "span",
-        el("span", TEKENS[oordeel], aria_hidden="true"),
-        el("span", f"{oordeel} ", klasse="ks-alleen-voorlezen"),
-        klasse=f"ks-oordeel ks-{oordeel}",
+        "div",
+        matrix,
+        _wie_ontbreekt(bron),
+        _woorden(bron.oordelen) if bron.oordelen else None,
+        el("h3", "Indicatoren"),
+        indicatorblok(bron, "tevredenheid"),
     )
 
 
 def _legenda() -> Html:
-    return el("p", [samen(teken(o), f" {o}  ") for o in TEKENS], " Eén teken is één oordeel.", klasse="ks-bron")
+    tekens = [teken(oordeel, toon_woord=True) for oordeel in TEKENS]
+    return el("p", el("span", "Eén teken is één oordeel:"), tekens, klasse="ks-legenda-regel")
 
 
 def _matrix(oordelen: list[Rij]) -> Html:
@@ -67,7 +77,10 @@ def _matrix(oordelen: list[Rij]) -> Html:
         ),
         el(
             "tr",
-            [el("th", o, scope="col", klasse="ks-scheiding" if o == RESULTAAT[0] else "") for o in (*PROCES, *RESULTAAT)],
+            [
+                el("th", AFGEBROKEN.get(o, o), scope="col", klasse="ks-scheiding" if o == RESULTAAT[0] else "")
+                for o in (*PROCES, *RESULTAAT)
+            ],
         ),
     )
     groepen = [_groep(groep, [o for o in oordelen if o["actorgroep"] == groep]) for groep in GROEPEN]
@@ -101,6 +114,7 @@ def _groep(groep: str, oordelen: list[Rij]) -> Html | None:
 def _actor(actor: str, oordelen: list[Rij]) -> Html:
     herleid = next((o["herleid"] for o in oordelen if o["herleid"]), None)
     onder = None if herleid == actor else herleid or "niet herleid"
+    naam = el("details", el("summary", ENKELVOUD[oordelen[0]["actorgroep"]]), actor) if _on_demand(oordelen) else actor
     cellen = [
         el(
             "td",
@@ -109,16 +123,22 @@ def _actor(actor: str, oordelen: list[Rij]) -> Html:
         )
         for onderwerp in (*PROCES, *RESULTAAT)
     ]
-    return el("tr", el("th", actor, el("span", onder, klasse="ks-herleid") if onder else None, scope="row"), cellen)
+    return el("tr", el("th", naam, el("span", f" · {onder}", klasse="ks-bron") if onder else None, scope="row"), cellen)
+
+
+def _on_demand(oordelen: list[Rij]) -> bool:
+    """A negative oordeel of one who speaks in a role shows the group first; the role opens on demand."""
+    eerste = oordelen[0]
+    return not eerste["is_partij"] and eerste["actorgroep"] != "auteur" and any(o["oordeel"] == "negatief" for o in oordelen)
 
 
 def _woorden(oordelen: list[Rij]) -> Html:
-    """What they said, per subject, each with its source."""
-    blokken = []
-    for kop, onderwerpen in (("Woorden over het proces", PROCES), ("Woorden over het resultaat", RESULTAAT)):
-        delen = [_onderwerp(o, [r for r in oordelen if r["onderwerp"] == o]) for o in onderwerpen]
-        blokken.append(samen(el("h3", kop), delen) if any(delen) else None)
-    return samen(blokken)
+    """What they said, per subject, each with its source; proces apart from resultaat."""
+    delen = []
+    for kop, onderwerpen in (("over het proces", PROCES), ("over het resultaat", RESULTAAT)):
+        blokken = [_onderwerp(o, [r for r in oordelen if r["onderwerp"] == o]) for o in onderwerpen]
+        delen.append(el("div", el("p", kop, klasse="ks-bron"), blokken) if any(blokken) else None)
+    return samen(el("h3", "In hun eigen woorden"), el("div", delen, klasse="ks-twee"))
 
 
 def _onderwerp(onderwerp: str, oordelen: list[Rij]) -> Html | None:
@@ -138,15 +158,15 @@ def _onderwerp(onderwerp: str, oordelen: list[Rij]) -> Html | None:
     ]
     return el(
         "details",
-        el("summary", f"Wat zeggen zij over {onderwerp}?"),
+        el("summary", opmaak.met_hoofdletter(onderwerp)),
         el("ul", regels, klasse="ks-lijst ks-woorden"),
     )
 
 
 def _wie(oordeel: Rij) -> str:
     """The actor; for a negative oordeel of a role first the group it speaks for."""
-    if oordeel["oordeel"] == "negatief" and not oordeel["herleid"]:
-        return f"{GROEPEN[oordeel['actorgroep']]}: {oordeel['actor']}"
+    if _on_demand([oordeel]):
+        return f"{ENKELVOUD[oordeel['actorgroep']]}: {oordeel['actor']}"
     return str(oordeel["actor"])
 
 
@@ -160,22 +180,17 @@ def missing_voices(bron: Paneelbron) -> tuple[list[str], list[str]]:
 
 def _wie_ontbreekt(bron: Paneelbron) -> Html:
     groepen, partijen = missing_voices(bron)
-    if not groepen and not partijen:
-        return el(
-            "p",
-            el("strong", "Wie ontbreekt? "),
-            "Gebruikers, inwoners en alle partijen zijn gehoord.",
-            klasse="ks-ontbreekt",
-        )
-    delen: list[object] = [el("strong", "Wie ontbreekt? ")]
-    if groepen:
-        delen.append(f"Niet gehoord: {opmaak.opsomming(groepen)}. ")
-    if partijen:
-        delen.append(
-            el(
-                "details",
-                el("summary", "Partijen zonder oordeel"),
-                el("ul", [el("li", p) for p in partijen], klasse="ks-lijst"),
-            )
-        )
-    return el("div", delen, klasse="ks-ontbreekt")
+    stil = f"Niet gehoord: {opmaak.opsomming(groepen)}. " if groepen else "Gebruikers en inwoners zijn gehoord. "
+    return el("div", el("strong", "Wie ontbreekt? "), stil, _partijen_zonder(bron, partijen), klasse="ks-ontbreekt")
+
+
+def _partijen_zonder(bron: Paneelbron, partijen: list[str]) -> object:
+    """The partijen without oordeel: by name where they are few, else as a list on demand."""
+    if not bron.partijen:
+        return "Er zijn geen partijen geleverd."
+    if not partijen:
+        return "Van elke partij is er een oordeel."
+    if len(partijen) <= MEESTE_NAMEN:
+        return f"Zonder oordeel: {opmaak.opsomming(partijen)}."
+    kop = f"{opmaak.aantal(len(partijen), 'partij', 'partijen')} zonder oordeel"
+    return el("details", el("summary", kop), el("ul", [el("li", naam) for naam in partijen], klasse="ks-lijst"))

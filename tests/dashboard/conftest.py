@@ -1,0 +1,58 @@
+"""A small magazijn for the tests of screens: four ketens, among them a fictitious, an ended and an empty one."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.handbouw import write_build
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+def gegevens() -> dict[str, list[dict[str, Any]]]:
+    """Rows per delivery table, fresh each time, so that a test may change them."""
+    return tomllib.loads((Path(__file__).parent / "gegevens.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def leeg_magazijn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A magazijn in which nothing was published yet."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def magazijn(leeg_magazijn: Path) -> Path:
+    """A magazijn with the rows of `gegevens`."""
+    write_build(leeg_magazijn, gegevens())
+    return leeg_magazijn
+
+
+@pytest.fixture
+def open_app(magazijn: Path) -> Callable[..., AppTest]:
+    """Open a page as a link does: open_app("keten", keten="opvang")."""
+
+    def open_(pagina: str = "overzicht", **adres: str) -> AppTest:
+        at = AppTest.from_file(APP, default_timeout=30)
+        for naam, waarde in adres.items():
+            at.query_params[naam] = waarde
+        return at.run() if pagina == "overzicht" else visit(at.run(), pagina, **adres)
+
+    return open_
+
+
+def visit(at: AppTest, pagina: str, **adres: str) -> AppTest:
+    """Go to another page with this selection."""
+    at.switch_page(f"app_pages/{pagina}.py")
+    for naam, waarde in adres.items():
+        at.query_params[naam] = waarde
+    return at.run()
+
+
+def html(at: AppTest) -> str:
+    """All our own HTML on the screen."""
+    return "\n".join(str(deel.value) for deel in at.html)
