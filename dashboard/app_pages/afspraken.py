@@ -12,6 +12,7 @@ from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
 
 keten, project = chosen("keten"), chosen("project")
+namen = ketens()
 st.html(
     paginakop(
         "Wie zou wat wanneer doen?",
@@ -22,7 +23,7 @@ afspraken = spiegel.read_rows("afspraken_stand", keten=keten, project=project)
 if not afspraken:
     st.html(lege_staat("Er zijn hier nog geen afspraken geleverd.", wie="De ketenregisseur"))
 else:
-    st.html(standen(afspraken, {k: naam for k, naam in ketens().items() if keten in (None, k)}))
+    st.html(standen(afspraken, {k: naam for k, naam in namen.items() if keten in (None, k)}))
     with st.container(horizontal=True, key="ks-delen"):
         # All there are, in whatever keten: another keten must not turn a choice into an unknown one.
         overal = spiegel.read_rows("afspraken_stand", keten=None, project=None)
@@ -32,7 +33,7 @@ else:
     gekozen = [a for a in afspraken if (voortouw is None or voortouw in leads(a)) and stand in (None, a["stand"])]
     is_lang = len(gekozen) > EERSTE_AFSPRAKEN and chosen("alles") != "ja"
     alles = adres("afspraken", keten=keten, project=project, voortouw=voortouw, stand=stand, alles="ja")
-    st.html(register(gekozen, toon_keten=keten is None, alles=alles if is_lang else None))
+    st.html(register(gekozen, None if keten else namen, alles=alles if is_lang else None))
     download_knoppen("afspraken", "afspraken", keten=keten, project=project)
-st.html(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), toon_keten=keten is None))
+st.html(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), None if keten else namen))
 download_knoppen("knelpunten", "knelpunten", keten=keten, project=project)

@@ -4,19 +4,20 @@ import streamlit as st
 
 from dashboard import spiegel
 from dashboard.components.bouwbestand import bouwbestanden
-from dashboard.components.gegevens import leeftijden, leveringen, waarschuwingen
+from dashboard.components.gegevens import inhoud, leeftijden, leveringen, waarschuwingen
 from dashboard.components.keuring import keuring
 from dashboard.components.keuze import ketens, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.markering import el, samen
 from dashboard.components.uitvoer import download_knoppen
 
-peildatum = spiegel.read_bouw().peildatum
-st.html(paginakop("Wat is er geleverd, en klopt het?"))
+peildatum, namen = spiegel.read_bouw().peildatum, ketens()
+st.html(paginakop("Wat is er geleverd, en klopt het?", "Van wie de gegevens komen, hoe oud ze zijn, en hoe u ze nakijkt of meeneemt."))
 st.html(
     samen(
+        inhoud(),
         leveringen(spiegel.read_rows("gegevens_leveringen"), peildatum),
-        leeftijden(spiegel.read_rows("gegevens_leeftijd"), peildatum),
+        leeftijden(spiegel.read_rows("gegevens_leeftijd"), peildatum, namen),
         waarschuwingen(spiegel.read_rows("gegevens_waarschuwingen")),
     )
 )
@@ -30,7 +31,7 @@ st.html(
         ),
     )
 )
-if namen := ketens():
+if namen:
     keten = keuzelijst("Keten voor de bestanden", "keten", namen, alles="Alle ketens")
     for soort in ("metingen", "afspraken", "knelpunten", "oordelen"):
         download_knoppen(soort, soort, keten=keten)

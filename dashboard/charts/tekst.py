@@ -22,6 +22,7 @@ from dashboard.charts.woorden import (
 from dashboard.components.opmaak import ONDERDRUKT
 
 MEESTE_REEKSEN = 4
+"""More reeksen than this in one chart is a tangle: each gets its own small chart."""
 ALLEEN_PERIODE = ("vanaf", "tot en met", "periode")
 
 
@@ -40,6 +41,16 @@ def titel(metingen: pd.DataFrame, eenheid: object, frequentie: str | None = None
     uiteinden = punten.iloc[[0, -1]] if len(punten) > 1 else punten
     cijfers = ", ".join(_op(rij, eenheid, aantal) for rij in uiteinden.to_dict("records"))
     return zin("; ".join(deel for deel in (cijfers, gatzin(gaten(metingen, punten)), _betwist(uiteinden)) if deel))
+
+
+def titel_van_waarden(metingen: pd.DataFrame, eenheid: object, frequentie: str | None = None) -> str:
+    """The title where the values themselves stand on the page instead of a chart."""
+    if len(metingen) != 1 or metingen["onderdrukt"].iloc[0] == "ja":
+        return titel(metingen, eenheid, frequentie)
+    tekst = metingen["periode"].iloc[0]
+    if is_leeg(tekst):
+        return "Eén keer gemeten. Wanneer is niet bekend."
+    return f"Eén keer gemeten, {wanneer(tekst)}. Of het verandert, is niet te zien."
 
 
 def beschrijving(
@@ -111,12 +122,11 @@ def _zonder_punten(metingen: pd.DataFrame) -> str:
 
 
 def _naast_elkaar(punten: pd.DataFrame, eenheid: object) -> str:
-    """The last figure of each reeks; with many only between which two they lie."""
+    """The last figure of each reeks; of many only that they stand side by side."""
     laatste = punten.groupby("naam", sort=False).tail(1)
-    aantal = decimalen(list(laatste["waarde"]))
     if len(laatste) > MEESTE_REEKSEN:
-        laag, hoog = (kort_met_eenheid(w, eenheid, aantal) for w in (laatste["waarde"].min(), laatste["waarde"].max()))
-        return f"{len(laatste)} reeksen naast elkaar; de laatste cijfers liggen tussen {laag} en {hoog}."
+        return f"{len(laatste)} reeksen naast elkaar, op volgorde van naam."
+    aantal = decimalen(list(laatste["waarde"]))
     alleen_bron = punten[["gebied", "groep"]].nunique(dropna=False).max() == 1
     namen = [f"volgens {naam}" if alleen_bron else f"({naam})" for naam in laatste["naam"]]
     if laatste["periode"].nunique() == 1:

@@ -37,17 +37,20 @@ def leads(afspraak: Rij) -> list[str]:
     return [p.strip() for p in (afspraak["voortouw"] or "").split(";") if p.strip()] or [ONTBREEKT]
 
 
-def register(afspraken: list[Rij], toon_keten: bool, alles: str | None = None) -> Html:
-    """Every afspraak, newest first; empty fields say so. With `alles`, an address, the newest ones and a way to all."""
+def register(afspraken: list[Rij], ketens: Mapping[str, str] | None, alles: str | None = None) -> Html:
+    """Every afspraak, newest first; empty fields say so.
+
+    With `ketens` (id -> name) a column says whose it is; with `alles`, an address, the newest ones and a way to all.
+    """
     kop = el("h2", "Register", id="register")
     if not afspraken:
         return samen(kop, lege_staat("Er is geen afspraak die bij deze keuze past."))
     getoond = afspraken[:EERSTE_AFSPRAKEN] if alles else afspraken
-    koppen = ["Afspraak", *(["Keten"] if toon_keten else []), "Afgesproken", "Voortouw", "Klaar op", "Stand"]
+    koppen = ["Afspraak", *(["Keten"] if ketens else []), "Afgesproken", "Voortouw", "Klaar op", "Stand"]
     rijen: list[list[object]] = [
         [
             _afspraak(a),
-            *([a["ketennaam"]] if toon_keten else []),
+            *([ketens[a["keten"]]] if ketens else []),
             _afgesproken(a),
             opmaak.opsomming(leads(a)) if a["voortouw"] else niet_gemeten(ONTBREEKT),
             opmaak.datum(a["klaar_op"]) if a["klaar_op"] else niet_gemeten(ONTBREEKT),
@@ -125,7 +128,7 @@ def _is_exact(dag: str) -> bool:
     return len(dag) == len("2024-03-15")
 
 
-def knelpunten(rijen: list[Rij], toon_keten: bool) -> Html:
+def knelpunten(rijen: list[Rij], ketens: Mapping[str, str] | None) -> Html:
     """What is stuck: since when, where it lies, and whether it was solved; the open ones first, each oldest first."""
     kop = el("h2", "Knelpunten", id="knelpunten")
     if not rijen:
@@ -135,24 +138,24 @@ def knelpunten(rijen: list[Rij], toon_keten: bool) -> Html:
     return samen(
         kop,
         el("h3", "Nog open"),
-        _knelpunten("Open knelpunten, oudste eerst", open_, toon_keten) if open_ else el("p", "Elk geleverd knelpunt heeft een oplossing."),
+        _knelpunten("Open knelpunten, oudste eerst", open_, ketens) if open_ else el("p", "Elk geleverd knelpunt heeft een oplossing."),
         el("h3", "Opgelost") if rest else None,
         el(
             "details",
             el("summary", f"Toon {opmaak.aantal(len(rest), 'opgelost knelpunt', 'opgeloste knelpunten')}"),
-            _knelpunten("Opgeloste knelpunten, oudste eerst", rest, toon_keten),
+            _knelpunten("Opgeloste knelpunten, oudste eerst", rest, ketens),
         )
         if rest
         else None,
     )
 
 
-def _knelpunten(onderschrift: str, rijen: list[Rij], toon_keten: bool) -> Html:
-    koppen = ["Knelpunt", *(["Keten"] if toon_keten else []), "Sinds", "Ligt bij", "Stand", "Oplossing"]
+def _knelpunten(onderschrift: str, rijen: list[Rij], ketens: Mapping[str, str] | None) -> Html:
+    koppen = ["Knelpunt", *(["Keten"] if ketens else []), "Sinds", "Ligt bij", "Stand", "Oplossing"]
     cellen: list[list[object]] = [
         [
             k["knelpunt"],
-            *([k["ketennaam"]] if toon_keten else []),
+            *([ketens[k["keten"]]] if ketens else []),
             opmaak.datum(k["datum"]) if k["datum"] else niet_gemeten(ONTBREEKT),
             k["escalatie_naar"] or niet_gemeten(ONTBREEKT),
             _knelpuntstand(k),

@@ -44,7 +44,7 @@ def bouwbestanden() -> None:
 
 
 def as_parquet(bouw: Path) -> bytes:
-    """Every table of kern as a Parquet file, in one zip."""
+    """Every table of kern, and the leveringen they came from, as Parquet files in one zip."""
     uit = io.BytesIO()
     with (
         spiegel.connect(bouw) as con,
@@ -52,13 +52,14 @@ def as_parquet(bouw: Path) -> bytes:
         zipfile.ZipFile(uit, "w") as archief,
     ):
         tabellen = con.execute(
-            "select table_name from information_schema.tables where table_schema = 'kern' order by table_name"
+            "select table_schema, table_name from information_schema.tables "
+            "where table_schema = 'kern' or (table_schema, table_name) = ('staging', 'levering') order by table_name"
         ).fetchall()
-        for (tabel,) in tabellen:
+        for schema, tabel in tabellen:
             pad = Path(map_) / f"{tabel}.parquet"
             # The build's own connection cannot reach other files; a second, empty database writes this one.
             with duckdb.connect() as schrijver:
-                inhoud = con.execute(f'from kern."{tabel}"').to_arrow_table()
+                inhoud = con.execute(f'from "{schema}"."{tabel}"').to_arrow_table()
                 schrijver.register("inhoud", inhoud)
                 schrijver.execute("copy inhoud to $pad (format parquet)", {"pad": str(pad)})
             archief.write(pad, pad.name)

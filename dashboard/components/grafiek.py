@@ -1,4 +1,4 @@
-"""A chart on the page in the width that fits: drawn for narrow, middling and wide screens, one of them shown."""
+"""A chart on the page in the width that fits: drawn for several widths of screen, one of them shown."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import altair as alt
 from dashboard.charts.figuur import figuur
 from dashboard.components.markering import Html, el
 
-MATEN = {"smal": 358, "midden": 720, "breed": 1200}
+MATEN = {"smal": 358, "midden": 680, "ruim": 980, "breed": 1340}
 """Widths in pixels; stijl.css says from which width of the screen on each is shown (.ks-maat-smal and so on)."""
 
 

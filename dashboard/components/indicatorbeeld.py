@@ -8,10 +8,12 @@ import streamlit as st
 
 from dashboard import spiegel
 from dashboard.charts.gaten import BREUKSOORTEN
+from dashboard.charts.figuur import figuur
 from dashboard.charts.indicator import indicator, numbered_events
-from dashboard.charts.reeksen import tekenbaar
+from dashboard.charts.klein import klein
+from dashboard.charts.reeksen import reeksnamen, tekenbaar, volledig
 from dashboard.charts.streef import streefwoorden
-from dashboard.charts.tekst import beschrijving, titel, wat
+from dashboard.charts.tekst import MEESTE_REEKSEN, beschrijving, titel, titel_van_waarden, wat
 from dashboard.charts.woorden import is_leeg, of_leeg
 from dashboard.components import opmaak
 from dashboard.components.bron import bron_regel
@@ -34,8 +36,9 @@ def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _meting
     if _metingen.empty:
         wie = _gegevens["bron_partij"] or _gegevens["leverancier"]
         return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(naam, _gegevens["eenheid"]))
-    kop = el("h2", titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"]), klasse="ks-beeldtitel")
     punten = tekenbaar(_metingen, _gegevens["frequentie"])
+    maak_titel = titel if punten["midden"].nunique() > 1 else titel_van_waarden
+    kop = el("h2", maak_titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"]), klasse="ks-beeldtitel")
     if punten["midden"].nunique() < 2:
         return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
     return samen(kop, _grafiek(naam, _gegevens, _metingen, peildatum))
@@ -46,9 +49,8 @@ def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) 
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     streef = spiegel.read("indicator_streefwaarden", indicator=naam)
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
-    tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
     return samen(
-        in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst),
+        _beelden(gegevens, metingen, streef, gebeurtenissen),
         _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], peildatum),
         el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie)), klasse="ks-bron"),
         _naast_de_tijdlijn(metingen, eenheid, peildatum),
@@ -62,6 +64,22 @@ def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) 
     )
 
 
+def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame) -> Html:
+    """One large chart; with more reeksen than the eye can follow a small one for each, in name order."""
+    eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
+    namen = pd.Series(reeksnamen(volledig(metingen)), index=metingen.index)
+    if namen.nunique() <= MEESTE_REEKSEN:
+        tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
+        return in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst)
+    kaarten = []
+    for naam, deel in metingen.groupby(namen):
+        if len(tekenbaar(deel, frequentie)):
+            tekst = f"{naam}. {beschrijving(deel, eenheid, frequentie)}"
+            beeld = figuur(klein(deel, eenheid, frequentie, streef, gebeurtenissen), tekst)
+            kaarten.append(el("article", el("h3", naam), Html(beeld), klasse="ks-kaart"))
+    return el("div", kaarten, klasse="ks-kaarten")
+
+
 def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
     """How to read the marks that are really in this chart."""
     zinnen = []
@@ -71,7 +89,7 @@ def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
         zinnen.append("Een open ruit is een betwist cijfer.")
     if (punten["vorm"] == "balk").any():
         zinnen.append("Een balk is een cijfer over een langere tijd; een pijl betekent dat het begin of het eind niet bekend is.")
-    if punten["naam"].nunique() > 1:
+    if 1 < punten["naam"].nunique() <= MEESTE_REEKSEN:
         zinnen.append("De cijfers van verschillende bronnen of groepen staan naast elkaar en worden niet gemiddeld.")
     return " ".join(zinnen)
 
@@ -145,16 +163,16 @@ def _kaart(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> Html:
         el("p", opmaak.met_hoofdletter(", ".join(deel for deel in [*waar, volgens] if deel))),
         el("p", el("span", "◇", aria_hidden="true"), " Betwist") if rij["betwist"] == "ja" else None,
         el("p", of_leeg(rij["kanttekening"])) if of_leeg(rij["kanttekening"]) else None,
-        _herkomst(rij, peildatum),
+        _herkomst(rij, peildatum, met_periode=False),
     )
 
 
-def _herkomst(rij: dict[Any, Any], peildatum: date) -> Html:
+def _herkomst(rij: dict[Any, Any], peildatum: date, *, met_periode: bool = True) -> Html:
     tot = None if is_leeg(rij["tot"]) else pd.Timestamp(rij["tot"]).date()
     return bron_regel(
         of_leeg(rij["bron"]) or None,
         peildatum,
-        periode=of_leeg(rij["periode"]) or None,
+        periode=of_leeg(rij["periode"]) or None if met_periode else None,
         tot=tot,
         geleverd_op=pd.Timestamp(rij["geleverd_op"]).date(),
     )

@@ -1,5 +1,13 @@
--- één rij per levering, bestand en regel: hoe vaak, met een voorbeeld
-select l.naam, w.bestand, w.regel, count(*) as aantal, min_by(w.tekst, w.rij) as voorbeeld, min_by(w.waarde, w.rij) as waarde, min(w.rij) as rij
-from staging.waarschuwing as w join staging.levering as l using (levering)
-group by all
-order by l.naam, w.bestand, w.regel
+-- één rij per voorbeeld: de eerste vijf waarschuwingen per levering, bestand en regel, met hoe vaak de regel er voorkomt
+-- Een cijfer kan over een kleine groep gaan. Daarom staan cijfers uit metingen hier niet in: alleen waar het is, en wat.
+with waarschuwing as (
+    select
+        l.levering, l.naam, l.geleverd_op, w.bestand, w.regel, w.rij, w.kolom,
+        case when kolom in ('waarde', 'teller', 'noemer', 'n') then null else w.waarde end as waarde,
+        case when kolom in ('waarde', 'teller', 'noemer', 'n') then regexp_replace(w.tekst, '[0-9][0-9.,]*[0-9]|[0-9]', '…', 'g') else w.tekst end as tekst
+    from staging.waarschuwing as w join staging.levering as l using (levering)
+)
+select *, count(*) over (partition by levering, bestand, regel) as aantal
+from waarschuwing
+qualify row_number() over (partition by levering, bestand, regel order by rij, tekst) <= 5
+order by naam, geleverd_op desc, levering, bestand, regel, rij, tekst

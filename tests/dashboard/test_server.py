@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import MutableMapping
+from collections.abc import Coroutine, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,12 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import server
+
+
+def finish(taak: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a thread of its own: a browser test in this process keeps its own event loop running."""
+    with ThreadPoolExecutor(1) as draad:
+        draad.submit(asyncio.run, taak).result()
 
 
 def ask(app: Any, pad: str = "/", methode: str = "GET", host: str = "spiegel.nl") -> tuple[int, dict[str, str], bytes]:
@@ -23,7 +30,7 @@ def ask(app: Any, pad: str = "/", methode: str = "GET", host: str = "spiegel.nl"
         berichten.append(bericht)
 
     scope = {"type": "http", "method": methode, "path": pad, "headers": [(b"host", host.encode())]}
-    asyncio.run(app(scope, receive, send))
+    finish(app(scope, receive, send))
     koppen = {naam.decode(): waarde.decode() for naam, waarde in berichten[0]["headers"]}
     return berichten[0]["status"], koppen, b"".join(b.get("body", b"") for b in berichten[1:])
 
@@ -111,7 +118,7 @@ def test_other_traffic_than_http_passes() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         gezien.append(scope["type"])
 
-    asyncio.run(server.Huisregels(app)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
+    finish(server.Huisregels(app)({"type": "websocket"}, None, None))  # type: ignore[arg-type]
     assert gezien == ["websocket"]
 
 
