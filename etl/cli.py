@@ -32,6 +32,12 @@ MAGAZIJN = click.option(
     envvar="KETENSPIEGEL_MAGAZIJN",
     help="Waar leveringen en bouwen staan.",
 )
+RAPPORT = click.option(
+    "--rapport",
+    metavar="BESTAND.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schrijf alle fouten en waarschuwingen als tabel.",
+)
 JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als json.")
 
 
@@ -84,12 +90,7 @@ def etl() -> None:
 @etl.command(help="Controleer leveringen (map, zip of xlsx) zonder ze te laden.")
 @MAPPEN
 @MAGAZIJN
-@click.option(
-    "--rapport",
-    metavar="BESTAND.csv",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Schrijf alle fouten en waarschuwingen als tabel.",
-)
+@RAPPORT
 @JSON
 def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Check leveringen; exit code 1 when there are faults."""
@@ -101,12 +102,7 @@ def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool)
 @etl.command(help="Controleer leveringen, bewaar ze en bouw de spiegel opnieuw.")
 @MAPPEN
 @MAGAZIJN
-@click.option(
-    "--rapport",
-    metavar="BESTAND.csv",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Schrijf alle fouten en waarschuwingen als tabel.",
-)
+@RAPPORT
 @JSON
 def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Load leveringen; exit code 1 when at least one was refused."""
@@ -201,7 +197,9 @@ def sjabloon(map_: Path) -> int:
 
     geschreven = write_sjabloon(map_)
     click.echo(f"Klaar: {len(geschreven)} bestanden in {map_}. Vul de csv-bestanden in, of levering.xlsx.")
-    click.echo(f"Haal weg wat u niet levert. Controleer daarna: python -m etl controleren {map_ / 'csv'}")
+    click.echo("Haal weg wat u niet levert. Daarna, voor de csv-bestanden (of met levering.xlsx):")
+    click.echo(f"  nakijken  python -m etl controleren {map_ / 'csv'}")
+    click.echo(f"  laden     python -m etl laden {map_ / 'csv'}")
     return 0
 
 
