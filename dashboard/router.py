@@ -15,7 +15,7 @@ from dashboard.paginas import Pagina
 
 log = logging.getLogger("ketenspiegel")
 
-SECONDEN_TUSSEN_KIJKEN = 4  # a new build is on every screen within five seconds
+SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
 

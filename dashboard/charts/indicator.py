@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard.charts.indicator_opzet import RUIM_VANAF, Opzet, maak_opzet, numbered_events
 from dashboard.charts.indicator_woorden import alle_woorden, nummerhoogte
-from dashboard.charts.lagen import balken, horizontalen, lijnen, stippen, teksten, verticalen
+from dashboard.charts.lagen import balken, beeld, horizontalen, lijnen, stippen, teksten, verticalen
 from dashboard.charts.reeksen import DAG_MS, ms
 from dashboard.charts.stijl import GEDEMPT, LIJN, RASTER, WIT, ZACHT
 
@@ -39,8 +39,7 @@ def indicator(
         *_voorvallen(opzet),
         *teksten(alle_woorden(opzet), opzet.vlak, omlijnd=False),
     ]
-    stil = alt.AutoSizeParams(type="none")
-    return alt.layer(*lagen).properties(width=breedte, height=opzet.hoogte, autosize=stil, padding=0)
+    return beeld(lagen, breedte, opzet.hoogte)
 
 
 def _raster(opzet: Opzet) -> list[alt.Chart]:

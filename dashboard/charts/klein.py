@@ -12,6 +12,7 @@ from dashboard.charts.lagen import (
     Label,
     Vlak,
     balken,
+    beeld,
     horizontalen,
     lijnen,
     stippen,
@@ -42,12 +43,16 @@ def klein(
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = BREEDTE,
     hoogte: int = HOOGTE,
+    bereik: tuple[float, float] | None = None,
 ) -> alt.LayerChart | alt.FacetChart:
-    """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one)."""
+    """A small chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one).
+
+    bereik: lowest and highest value of the scale, for charts that are meant to be compared with each other.
+    """
     punten = met_stijl(tekenbaar(metingen, frequentie))
     van, tot = _tijd(punten)
     streef = streeflijnen(streefwaarden, van, tot)
-    laag, hoog = strak([*punten["waarde"], *streef["y"]], nul_vanaf(punten))
+    laag, hoog = bereik or strak([*punten["waarde"], *streef["y"]], nul_vanaf(punten))
     eerste, laatste = _eindpunten(punten, eenheid)
     streef = _met_woorden(streef, eenheid, tot)
     kop = _kopregels(punten, eenheid, laag > 0 and len(punten) > 1, breedte)
@@ -67,7 +72,7 @@ def klein(
             omlijnd=False,
         ),
     ]
-    return alt.layer(*lagen).properties(width=breedte, height=hoogte, autosize=alt.AutoSizeParams(type="none"), padding=0)
+    return beeld(lagen, breedte, hoogte)
 
 
 def _tijd(punten: pd.DataFrame) -> tuple[float, float]:

@@ -73,6 +73,12 @@ class Label:
     grootte: float = LETTERGROOTTE
 
 
+def beeld(lagen: list[alt.Chart], breedte: float, hoogte: float) -> alt.LayerChart:
+    """Layers as one picture of exactly this size: places are computed here, so nothing may be moved for axes or titles."""
+    stil = alt.AutoSizeParams(type="none")
+    return alt.LayerChart(layer=lagen).properties(width=breedte, height=hoogte, autosize=stil, padding=0)
+
+
 def teksten(labels: list[Label], vlak: Vlak, omlijnd: bool = True) -> list[alt.Chart]:
     """Layers that write labels; a white outline under the letters keeps them readable on top of a line."""
     lagen: list[alt.Chart] = []

@@ -68,7 +68,9 @@ def beschrijving(
     if len(punten) > 2:
         aantal = decimalen(list(punten["waarde"]))
         laagste, hoogste = (punten.loc[i].to_dict() for i in (punten["waarde"].idxmin(), punten["waarde"].idxmax()))
-        zinnen.append(f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid, aantal)}, het hoogste {_op(hoogste, eenheid, aantal)}.")
+        zinnen.append(
+            f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid, aantal)}, het hoogste {_op(hoogste, eenheid, aantal)}."
+        )
     zinnen += [f"De lijn breekt bij {breuk.sinds}: {breuk.woorden}." for breuk in breuken(punten, gebeurtenissen)]
     if streefwaarden is not None and len(streefwaarden):
         zinnen.append(f"Streefwaarden: {opsomming([streefwoorden(rij, eenheid) for rij in streefwaarden.to_dict('records')])}.")

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.assen import streepjes
-from dashboard.charts.lagen import Label, Vlak, teksten
+from dashboard.charts.lagen import Label, Vlak, beeld, teksten
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.plaatsing import stapels, vlaggen
 from dashboard.charts.reeksen import DAG, ms
@@ -74,8 +74,7 @@ def tijdlijn(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame, breedte: in
         *_overleggen(opzet),
         *teksten(_labels(opzet), opzet.vlak, False),
     ]
-    stil = alt.AutoSizeParams(type="none")
-    return alt.layer(*lagen).properties(width=breedte, height=opzet.vlak.onder, autosize=stil, padding=0)
+    return beeld(lagen, breedte, opzet.vlak.onder)
 
 
 def op_volgorde(gebeurtenissen: pd.DataFrame) -> pd.DataFrame:

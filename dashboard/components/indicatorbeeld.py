@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.charts.gaten import BREUKSOORTEN
+from dashboard.charts.assen import nul_vanaf, strak
 from dashboard.charts.figuur import figuur
+from dashboard.charts.gaten import BREUKSOORTEN
 from dashboard.charts.indicator import indicator, numbered_events
 from dashboard.charts.klein import klein
 from dashboard.charts.reeksen import reeksnamen, tekenbaar, volledig
@@ -65,17 +66,19 @@ def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) 
 
 
 def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame) -> Html:
-    """One large chart; with more reeksen than the eye can follow a small one for each, in name order."""
+    """One large chart; with more reeksen than the eye can follow a small one for each, in name order, on one scale."""
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     namen = pd.Series(reeksnamen(volledig(metingen)), index=metingen.index)
     if namen.nunique() <= MEESTE_REEKSEN:
         tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
         return in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst)
+    alles = tekenbaar(metingen, frequentie)
+    bereik = strak(list(alles["waarde"]), nul_vanaf(alles))
     kaarten = []
-    for naam, deel in metingen.groupby(namen):
+    for naam in sorted(namen.unique(), key=lambda naam: (not naam.startswith("alle "), naam)):
+        deel = metingen[namen == naam]
         if len(tekenbaar(deel, frequentie)):
-            tekst = f"{naam}. {beschrijving(deel, eenheid, frequentie)}"
-            beeld = figuur(klein(deel, eenheid, frequentie, streef, gebeurtenissen), tekst)
+            beeld = figuur(klein(deel, eenheid, frequentie, bereik=bereik), f"{naam}. {beschrijving(deel, eenheid, frequentie)}")
             kaarten.append(el("article", el("h3", naam), Html(beeld), klasse="ks-kaart"))
     return el("div", kaarten, klasse="ks-kaarten")
 
@@ -97,7 +100,9 @@ def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
 def _gebeurtenissen(genummerd: pd.DataFrame) -> Html | None:
     if genummerd.empty:
         return None
-    regels = [el("li", el("strong", opmaak.datum(of_leeg(r.datum))), f" {r.omschrijving}", value=str(r.nummer)) for r in genummerd.itertuples()]
+    regels = [
+        el("li", el("strong", opmaak.datum(of_leeg(r.datum))), f" {r.omschrijving}", value=str(r.nummer)) for r in genummerd.itertuples()
+    ]
     return el("section", el("h3", "Wat gebeurde er in deze tijd?"), el("ol", regels, klasse="ks-nummers"))
 
 
@@ -107,7 +112,8 @@ def _wijzigingen(gebeurtenissen: pd.DataFrame) -> Html | None:
     if breuk.empty:
         return None
     regels = [
-        el("li", el("strong", opmaak.datum(of_leeg(r.datum) or None)), f" {BREUKSOORTEN[r.soort]}: {r.omschrijving}") for r in breuk.itertuples()
+        el("li", el("strong", opmaak.datum(of_leeg(r.datum) or None)), f" {BREUKSOORTEN[r.soort]}: {r.omschrijving}")
+        for r in breuk.itertuples()
     ]
     return el("section", el("h3", "Wat veranderde er aan het meten?"), el("ul", regels, klasse="ks-lijst"))
 
