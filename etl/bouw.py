@@ -20,6 +20,8 @@ from etl.staging import create_staging, drop_views
 
 MODELS = Path(__file__).parent / "models"
 VERSIE = "0.1.0"
+# The columns of a meting that hold figures: their values stay out of the warnings that are published.
+GETALKOLOMMEN = ("waarde", "teller", "noemer", "n")
 Voortgang = Callable[[str], None]
 
 
@@ -125,8 +127,12 @@ def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, man
         if "waarschuwingen" in m.tabellen:
             pad = magazijn.raw_path("waarschuwingen", m.tabellen["waarschuwingen"])
             con.execute(
-                "insert into staging.waarschuwing select ?, bestand, rij, kolom, waarde, regel, tekst "
-                f"from read_parquet({text_literal(str(pad))})",
+                # A figure of a small group must not come out through a warning about it.
+                "insert into staging.waarschuwing select ?, bestand, rij, kolom, "
+                "case when over_getal then null else waarde end, regel, "
+                "case when over_getal then regexp_replace(tekst, '[0-9]+([.,][0-9]+)*', '…', 'g') else tekst end "
+                f"from (select *, coalesce(kolom in ({', '.join(map(text_literal, GETALKOLOMMEN))}), false) as over_getal "
+                f"from read_parquet({text_literal(str(pad))}))",
                 [m.levering],
             )
 

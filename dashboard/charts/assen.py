@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ MEESTE_LABELS = 12
 DAGEN, MAANDEN_OP_AS = 62, 430
 """Up to this many days the axis names days, up to fourteen months it names months, above that years."""
 JAARPIXELS, MAANDPIXELS = 44, 70
+LAATSTE_JAAR = 9998
+"""The calendar of the machine ends a year later; a mistyped year must not stop the chart."""
 GENOEG_JAAR = 0.4
 """The share of a year that must be on the axis for its name to stand there."""
 
@@ -108,14 +111,12 @@ def _labels(soorten: set[str], van: pd.Timestamp, tot: pd.Timestamp) -> Labels:
 
 def _per_jaar(van: pd.Timestamp, tot: pd.Timestamp, maand: int) -> Labels:
     """The name of each (school) year in the middle of the part of it that is drawn."""
-    begin = pd.Timestamp(year=van.year - 1, month=maand, day=1)
-    begins = list(pd.date_range(begin, tot, freq=pd.DateOffset(years=1)))
+    begins = [pd.Timestamp(year=jaar, month=maand, day=1) for jaar in range(max(van.year - 1, 1), min(tot.year, LAATSTE_JAAR) + 1)]
     labels: dict[float, str] = {}
-    for dag in begins:
-        volgend = dag + pd.DateOffset(years=1)
+    for dag, volgend in pairwise([*begins, begins[-1].replace(year=begins[-1].year + 1)]):
         links, rechts = max(dag, van), min(volgend, tot)
         if rechts - links >= GENOEG_JAAR * (volgend - dag):
-            naam = periode_kort(f"{dag.year}/{volgend.year}" if maand > 1 else str(dag.year))
+            naam = periode_kort(f"{dag.year:04d}/{volgend.year:04d}" if maand > 1 else str(dag.year))
             labels[(ms(links) + ms(rechts)) / 2] = naam
     stap = math.ceil(len(labels) / MEESTE_LABELS)
     return dict(list(labels.items())[::stap]), [ms(dag) for dag in begins]
@@ -143,14 +144,14 @@ def _per_dag(van: pd.Timestamp, tot: pd.Timestamp) -> Labels:
 
 def streepjes(van_ms: float, tot_ms: float, pixels: float) -> dict[float, str]:
     """Moments on a long time axis with their words: years, or months where the time is short."""
-    van, tot = (pd.Timestamp(moment, unit="ms") for moment in (van_ms, tot_ms))
+    van, tot = (pd.Timestamp(int(moment), unit="ms") for moment in (van_ms, tot_ms))
     if (tot - van).days > 2 * MAANDEN_OP_AS:
-        stap = math.ceil((tot.year - van.year + 1) * JAARPIXELS / pixels)
+        stap = max(1, math.ceil((tot.year - van.year + 1) * JAARPIXELS / pixels))
         dagen = [pd.Timestamp(year=jaar, month=1, day=1) for jaar in range(van.year, tot.year + 1)]
         woorden = {ms(dag): str(dag.year) for dag in dagen[::-stap][::-1] if dag >= van}
     else:
         eerste = van.normalize().replace(day=1) + pd.DateOffset(months=0 if van.day == 1 else 1)
         dagen = list(pd.date_range(eerste, tot, freq="MS"))
-        stap = math.ceil(len(dagen) * MAANDPIXELS / pixels)
+        stap = max(1, math.ceil(len(dagen) * MAANDPIXELS / pixels))
         woorden = {ms(dag): f"{maand_kort(MAANDEN[dag.month - 1])} {dag.year}" for dag in dagen[::stap]}
     return {moment: woord for moment, woord in woorden.items() if (tot_ms - moment) / (tot_ms - van_ms) * pixels > 28}

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.charts.assen import streepjes
 from dashboard.charts.lagen import Label, Vlak, beeld, teksten
 from dashboard.charts.meten import breek
-from dashboard.charts.reeksen import DAG, ms
+from dashboard.charts.reeksen import DAG_MS, ms
 from dashboard.charts.stijl import ACCENT, GEDEMPT, INKT, LETTERGROOTTE, LIJN
 from dashboard.charts.woorden import datum, is_leeg, of_leeg
 from dashboard.components.opmaak import duur
@@ -40,7 +40,7 @@ def knelpunten(rijen: pd.DataFrame, peildatum: date, breedte: int) -> alt.LayerC
     op_leeftijd = rijen.sort_values(["datum_van", "datum_tot", "knelpunt"], na_position="last", kind="stable")
     regels = _regels(op_leeftijd, peildatum, breedte)
     begonnen = [regel.begin for regel in regels if regel.begin is not None]
-    eind = ms(peildatum) + ms(pd.Timestamp(0) + DAG)
+    eind = ms(peildatum) + DAG_MS
     hoogte = regels[-1].boven + _hoogte(regels[-1])
     vlak = Vlak((min(begonnen, default=eind - 1), eind), (hoogte, 0), 0, hoogte, 0, breedte - 2)
     lagen = [_jaren(vlak, breedte), *_balken(regels, vlak), *teksten(_labels(regels, vlak, breedte), vlak, omlijnd=False)]
@@ -55,7 +55,7 @@ def _regels(rijen: pd.DataFrame, peildatum: date, breedte: int) -> list[Regel]:
         klaar = peildatum if is_leeg(rij["opgelost_op_van"]) else pd.Timestamp(rij["opgelost_op_van"]).date()
         begin, zeker = (None, None) if onbekend else (ms(rij["datum_van"]), min(ms(rij["datum_tot"]), ms(klaar)))
         woorden = breek(str(rij["knelpunt"]), breedte - 8, LETTERGROOTTE, vet=True)
-        regels.append(Regel(woorden, breek(_bij(rij, klaar), breedte - 8), boven, begin, zeker, None if onbekend else ms(klaar + DAG)))
+        regels.append(Regel(woorden, breek(_bij(rij, klaar), breedte - 8), boven, begin, zeker, None if onbekend else ms(klaar) + DAG_MS))
         boven += _hoogte(regels[-1])
     return regels
 

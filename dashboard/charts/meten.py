@@ -17,7 +17,7 @@ def tekstbreedte(tekst: str, grootte: float = LETTERGROOTTE, vet: bool = False) 
 def breek(tekst: str, breedte: float, grootte: float = LETTERGROOTTE, vet: bool = False) -> list[str]:
     """Break a text into lines that fit the width; a word that is too long by itself gets its own line."""
     regels: list[str] = []
-    for woord in tekst.split():
+    for woord in filter(None, tekst.split(" ")):  # not at a no-break space
         poging = f"{regels[-1]} {woord}" if regels else woord
         if regels and tekstbreedte(poging, grootte, vet) <= breedte:
             regels[-1] = poging

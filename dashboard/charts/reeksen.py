@@ -24,7 +24,7 @@ DAG = pd.Timedelta(days=1)
 
 def ms(dag: Any) -> float:
     """Milliseconds since 1970 (UTC) at the start of a day: the same number in every browser and renderer."""
-    return float((pd.Timestamp(dag) - pd.Timestamp(0)) / pd.Timedelta(milliseconds=1))
+    return float(pd.Timestamp(dag).timestamp()) * 1000
 
 
 def volledig(metingen: pd.DataFrame) -> pd.DataFrame:

@@ -32,8 +32,8 @@ MEESTE_REGELS = 14
 WOORDPOGINGEN = ((600, RAND), (600, 130), (600, 240), (260, RAND), (260, 130), (190, RAND), (150, 80))
 """Widths at which the words are broken, and margins at the right, tried in turn until all words fit."""
 WOORDEN, NUMMERS, STAPEL = "woorden", "nummers", "stapel"
-MEESTE_NUMMERS = 4
-"""Numbers on top of each other; beyond it they say nothing any more and the marks themselves are piled."""
+HOOGSTE_NUMMERS, MEESTE_NUMMERS = 4, 40
+"""Numbers on top of each other and in all; beyond it they say nothing any more and the marks themselves are piled."""
 TEKENBREEDTE = 11
 ONZEKER = 10
 """A date known to the month or year is a stretch; from this many pixels on the mark on it is left open."""
@@ -138,7 +138,7 @@ def _gehangen(voorvallen: pd.DataFrame, vlak: Vlak, breedte: int) -> tuple[pd.Da
             )
     xs = [vlak.x_pixel(moment) for moment in voorvallen["midden"]]
     lanen = stapels(xs, NUMMERBREEDTE)
-    if max(lanen, default=0) < MEESTE_NUMMERS:
+    if max(lanen, default=0) < HOOGSTE_NUMMERS and len(xs) <= MEESTE_NUMMERS:
         nummers = [[str(nummer)] for nummer in voorvallen["nummer"]]
         return (
             voorvallen.assign(regels=nummers, boven=[REGEL * laan for laan in lanen], links=False),

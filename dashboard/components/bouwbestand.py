@@ -59,7 +59,7 @@ def as_parquet(bouw: Path) -> bytes:
             pad = Path(map_) / f"{tabel}.parquet"
             # The build's own connection cannot reach other files; a second, empty database writes this one.
             with duckdb.connect() as schrijver:
-                inhoud = con.execute(f'from "{schema}"."{tabel}"').to_arrow_table()
+                inhoud = con.sql(f'from "{schema}"."{tabel}"').to_arrow_table()
                 schrijver.register("inhoud", inhoud)
                 schrijver.execute("copy inhoud to $pad (format parquet)", {"pad": str(pad)})
             archief.write(pad, pad.name)

@@ -4,15 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.charts.figuur import figuur
 from dashboard.charts.tijdlijn import op_volgorde, tijdlijn
 from dashboard.charts.woorden import of_leeg
 from dashboard.components import opmaak
+from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.tabel import tabel
-
-BREED, SMAL = 1160, 360
 
 
 def tijdas(keten: str) -> Html:
@@ -33,10 +31,7 @@ def _tijdas(bouw: str, keten: str) -> str:
         f"Tijdlijn met {opmaak.aantal(len(gebeurtenissen), 'gebeurtenis', 'gebeurtenissen')} en "
         f"{opmaak.aantal(len(overleggen), 'overleg', 'overleggen')}. Alle staan ook in de tabel hieronder."
     )
-    beelden = [
-        el("div", Html(figuur(tijdlijn(gebeurtenissen, overleggen, breedte), zin)), klasse=klasse)
-        for breedte, klasse in ((BREED, "ks-breed"), (SMAL, "ks-smal"))
-    ]
+    beelden = in_maten(lambda breedte: tijdlijn(gebeurtenissen, overleggen, breedte), zin)
     return samen(
         el("h2", "Tijdlijn: wat gebeurde er, en wanneer was er overleg?"),
         beelden,

@@ -79,7 +79,7 @@ def _fill(con: duckdb.DuckDBPyConnection, tabel: Tabel, rijen: Sequence[Rij], in
             list(vol.values()),
         )
     if tabel.naam == "metingen":
-        con.execute("create table kern.meting_versie as select *, 1 as versie from kern.meting")
+        con.execute("create table kern.meting_versie as select *, null::varchar as vervallen, true as is_nieuwste from kern.meting")
         con.execute("insert into beweging.punt select reeks, indicator, 1, van, tot, waarde from kern.meting where reeks is not null")
 
 

@@ -222,6 +222,13 @@ def test_warnings_are_kept_with_the_levering(tmp_path: Path, magazijn: Path) -> 
     ]
 
 
+def test_a_warning_about_a_figure_does_not_give_the_figure_away(tmp_path: Path, magazijn: Path) -> None:
+    laad(magazijn, basis(tmp_path / "l", meting("88.25", teller="3", noemer="4", n="4"), eenheid="%"))
+    assert query(magazijn, "select kolom, waarde, tekst from staging.waarschuwing where regel = 'waarde_wijkt_af'") == [
+        ("waarde", None, "is niet teller gedeeld door noemer: dat is …. Kijk welke van de drie klopt.")
+    ]
+
+
 def test_the_last_ten_builds_are_kept_and_an_earlier_one_can_be_served_again(tmp_path: Path, magazijn: Path) -> None:
     for nummer in range(12):
         laad(magazijn, basis(tmp_path / f"l{nummer}", meting(str(20 + nummer))))
