@@ -240,7 +240,7 @@ def _report(
         }
         click.echo(json.dumps(inhoud, ensure_ascii=False, indent=2))
     else:
-        print_report(verslag, click.echo)
+        print_report(verslag, click.echo, kort=extra is not None)
         click.echo(slot)
     return 0 if verslag.is_goed else 1
 

@@ -9,18 +9,18 @@ from etl.keuring import Gekeurd, Keuringsverslag
 from etl.keuring.afkeuring import Afkeuring, fouten
 
 KOLOMMEN = ("levering", "bestand", "ernst", "rij", "kolom", "waarde", "regel", "tekst")
-# A rule that warns more often than this about one file is shown by its first examples and a number.
+# In a short report a rule that warns more often about one file is shown by its first examples and a number.
 VOORBEELDEN = 3
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def print_report(verslag: Keuringsverslag, schrijf: Callable[[str], None]) -> None:
-    """Write every fault, and the warnings with at most three examples per rule and file."""
+def print_report(verslag: Keuringsverslag, schrijf: Callable[[str], None], *, kort: bool = False) -> None:
+    """Write every fault and warning per file; kort: the warnings with at most three examples per rule and file."""
     for gekeurd in verslag.gekeurd:
         schrijf(_headline(gekeurd))
         for bestand, groep in groupby(gekeurd.afkeuringen, key=lambda a: a.bestand):
             schrijf(f"  {bestand}")
-            for regel in _lines(list(groep)):
+            for regel in _lines(list(groep), VOORBEELDEN if kort else None):
                 schrijf(f"    {regel}")
 
 
@@ -39,17 +39,17 @@ def _counted(aantal: int, enkelvoud: str, meervoud: str) -> str:
     return f"{aantal or 'geen'} {enkelvoud if aantal == 1 else meervoud}"
 
 
-def _lines(afkeuringen: list[Afkeuring]) -> Iterable[str]:
+def _lines(afkeuringen: list[Afkeuring], voorbeelden: int | None) -> Iterable[str]:
     for fout in fouten(afkeuringen):
         yield f"fout         {_place(fout)}{fout.zin}"
     gezien: dict[str, int] = {}
     for waarschuwing in (a for a in afkeuringen if a.ernst == "waarschuwing"):
         gezien[waarschuwing.regel] = gezien.get(waarschuwing.regel, 0) + 1
-        if gezien[waarschuwing.regel] <= VOORBEELDEN:
+        if voorbeelden is None or gezien[waarschuwing.regel] <= voorbeelden:
             yield f"waarschuwing {_place(waarschuwing)}{waarschuwing.zin}"
     for regel, aantal in gezien.items():
-        if aantal > VOORBEELDEN:
-            yield f"waarschuwing nog {aantal - VOORBEELDEN} keer zo ({regel}); met --rapport staan ze er alle in."
+        if voorbeelden is not None and aantal > voorbeelden:
+            yield f"waarschuwing nog {aantal - voorbeelden} keer zo ({regel}); met --rapport staan ze er alle in."
 
 
 def _place(afkeuring: Afkeuring) -> str:

@@ -142,3 +142,14 @@ def test_the_sjabloon_offers_the_choices_and_keeps_a_periode_as_text(tmp_path: P
     lijsten = {str(v.sqref): v.formula1 for v in boek["ketens"].data_validations.dataValidation}
     assert '"keten,netwerk"' in lijsten.values()
     assert boek["metingen"]["B2"].number_format == "@"
+
+
+def test_checking_lists_every_warning_and_loading_a_few_of_each_kind(tmp_path: Path) -> None:
+    metingen = "indicator,periode,waarde\n" + "i,,1\n" + "".join(f"i,{2990 + n},{n}\n" for n in range(6))
+    indicatoren = "indicator,keten,naam,dimensie,soort,definitie,eigenaar,bron\ni,k,I,resultaten,kwantitatief,D,E,B\n"
+    levering = write_levering(tmp_path / "l", ketens=KETENS, indicatoren=indicatoren, metingen=metingen)
+    nagekeken = run("controleren", levering, magazijn=tmp_path / "m")
+    assert nagekeken.stdout.count("begint in de toekomst. Kijk of dit klopt.") == 6
+    geladen = run("laden", levering, magazijn=tmp_path / "m")
+    assert geladen.stdout.count("begint in de toekomst. Kijk of dit klopt.") == 3
+    assert "waarschuwing nog 3 keer zo (toekomst); met --rapport staan ze er alle in." in geladen.stdout
