@@ -25,7 +25,8 @@ st.altair_chart(alt.Chart(pd.DataFrame({"x": [1, 2, 3], "y": [3, 1, 2]})).mark_l
 """
 ALLE_BEELDEN = """() => {
     const beelden = [...document.querySelectorAll('.ks-figuur img')];
-    return document.querySelector('.ks-breed') && beelden.length > 3 && beelden.every(beeld => beeld.complete);
+    const tijdlijn = document.querySelector('.ks-maten img'); // the last chart of the page
+    return tijdlijn && beelden.length > 3 && beelden.every(beeld => beeld.complete);
 }"""
 EEN_BEELD = "() => document.querySelector('[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg')"
 
