@@ -45,3 +45,7 @@ create or replace temp macro meting_getal(waarde, teller, noemer, eenheid) as
 -- Het kenmerk van een reeks: vast van bouw tot bouw, zonder betekenis.
 create or replace temp macro reeks_kenmerk(indicator, definitie_versie, gebied, groep, bron_partij, periodesoort) as
     left(md5(to_json([indicator, definitie_versie, gebied, groep, bron_partij, periodesoort])), 16);
+
+-- Of een bijzonder punt boven het midden ligt of omhoog gaat.
+create or replace temp macro is_omhoog(bijzonder) as
+    bijzonder in ('boven_grens', 'trend_op', 'twee_van_drie_boven', 'verschuiving_boven');

@@ -1,31 +1,82 @@
--- Eén rij per punt van een reeks: een meting met een getal en twee datums, in het segment waarin zij valt.
--- Een definitie- of registratiewijziging begint een nieuw segment bij het eerste punt op of na haar eerste dag;
--- zonder indicator geldt zij voor de hele keten. Een lijn loopt nooit over de grens van een segment.
-with breuk as (
-    select i.indicator, g.datum_van as dag
-    from kern.gebeurtenis as g
-    join kern.indicator as i
-        on coalesce(g.indicator, i.indicator) = i.indicator and g.keten = i.keten
-        and (g.indicator is not null or g.project is null or g.project = i.project)
-    where g.soort in ('definitiewijziging', 'registratiewijziging') and g.datum_van is not null
-    group by all
+-- Eén rij per punt van een reeks, met de grenzen van zijn segment en wat er bijzonder aan is.
+-- De regels en hun volgorde zijn die van Making Data Count, zoals NHSRplotthedots 0.2.2 ze uitrekent.
+with gemeten as (
+    select
+        m.*, s.gemiddelde as midden,
+        case when s.kaart = 'xmr' then s.afstand when s.kaart in ('p', 'p_laney') then s.afstand / sqrt(m.noemer) end as afstand,
+        case when s.kaart = 'xmr' then s.nabij when s.kaart in ('p', 'p_laney') then s.nabij / sqrt(m.noemer) end as nabij,
+        case when s.kaart in ('p', 'p_laney') then s.schaal end as hoogste
+    from beweging.maat as m
+    left join beweging.segment as s using (reeks, segment)
 ),
-gebroken as (
-    select m.reeks, m.van, max(b.dag) as laatste_breuk
-    from kern.meting as m
-    join breuk as b on b.indicator = m.indicator and b.dag <= m.van
-    where m.reeks is not null
-    group by all
+tekens as (
+    select
+        *,
+        sign(maat - midden)::integer as kant,
+        maat not between midden - afstand and midden + afstand as is_buiten,
+        (maat not between midden - nabij and midden + nabij and not is_buiten)::integer as is_nabij,
+        sign(maat - lag(maat) over op_rij)::integer as stap
+    from gemeten, beweging.rekenregel
+    window op_rij as (partition by reeks, segment order by van, tot)
 ),
-nummers as (
-    select m.reeks, m.van, dense_rank() over (partition by m.reeks order by coalesce(g.laatste_breuk, date '0001-01-01')) as segment
-    from kern.meting as m
-    left join gebroken as g on g.reeks = m.reeks and g.van = m.van
-    where m.reeks in (select reeks from gebroken)
-    group by m.reeks, m.van, g.laatste_breuk
+-- Het laatste punt van een verschuiving of trend, en het eerste van drie punten waarvan er twee dicht bij de grens liggen.
+eindes as (
+    select
+        *,
+        abs(sum(kant) over zeven) = punten_op_rij as is_einde_verschuiving,
+        abs(sum(stap) over zes) = punten_op_rij - 1 as is_einde_trend,
+        sum(is_nabij) over drie >= 2 and abs(sum(kant) over drie) = 3 as is_begin_drie
+    from tekens
+    window
+        zeven as (partition by reeks, segment order by van, tot rows 6 preceding),
+        zes as (partition by reeks, segment order by van, tot rows 5 preceding),
+        drie as (partition by reeks, segment order by van, tot rows between current row and 2 following)
+),
+delen as (
+    select
+        *,
+        bool_or(is_einde_verschuiving) over vooruit as is_verschuiving,
+        bool_or(is_einde_trend) over vooruit as is_trend,
+        is_nabij = 1 and bool_or(is_begin_drie) over terug as is_twee_van_drie,
+        lead(stap) over op_rij as volgende_stap
+    from eindes
+    window
+        op_rij as (partition by reeks, segment order by van, tot),
+        vooruit as (partition by reeks, segment order by van, tot rows between current row and 6 following),
+        terug as (partition by reeks, segment order by van, tot rows 2 preceding)
+),
+-- Een punt in twee trends volgt de stap rechts ervan.
+gericht as (
+    select
+        *,
+        case when coalesce(lead(is_trend) over (partition by reeks, segment order by van, tot), false) then volgende_stap else stap end as trendstap
+    from delen
+),
+benoemd as (
+    select
+        *,
+        case
+            when afstand is null then null
+            when is_buiten then case when kant > 0 then 'boven_grens' else 'onder_grens' end
+            when is_trend then case when trendstap > 0 then 'trend_op' else 'trend_neer' end
+            when is_twee_van_drie then case when kant > 0 then 'twee_van_drie_boven' else 'twee_van_drie_onder' end
+            when is_verschuiving then case when kant > 0 then 'verschuiving_boven' else 'verschuiving_onder' end
+            else 'gewoon'
+        end as bijzonder
+    from gericht
 )
-select m.reeks, m.indicator, coalesce(n.segment, 1)::integer as segment, m.van, m.tot, m.waarde
-from kern.meting as m
-left join nummers as n on n.reeks = m.reeks and n.van = m.van
-where m.reeks is not null
-order by m.indicator, m.reeks, m.van
+select
+    b.reeks, b.indicator, b.segment, b.van, b.tot, b.waarde,
+    case when afstand is not null then midden + effect end as gemiddelde,
+    case when hoogste is null then midden + effect - afstand else greatest(midden + effect - afstand, 0) end as ondergrens,
+    case when hoogste is null then midden + effect + afstand else least(midden + effect + afstand, hoogste) end as bovengrens,
+    b.bijzonder,
+    case
+        when b.bijzonder is null or b.bijzonder = 'gewoon' then b.bijzonder
+        when i.richting = 'hoger' then case when is_omhoog(b.bijzonder) then 'gunstig' else 'ongunstig' end
+        when i.richting = 'lager' then case when is_omhoog(b.bijzonder) then 'ongunstig' else 'gunstig' end
+        else 'neutraal'
+    end as richting_van_verandering
+from benoemd as b
+join kern.indicator as i using (indicator)
+order by b.indicator, b.reeks, b.van, b.tot
