@@ -46,7 +46,7 @@ def write_levering(map_: Path, aantal: int) -> Path:
     (map_ / "ketens.csv").write_text("keten,naam,maatschappelijk_resultaat\nk,Keten,Beter\n")
     rijen = "".join(f"ind-{i:04d},k,Indicator {i},resultaten,kwantitatief,dagen\n" for i in range(INDICATOREN))
     (map_ / "indicatoren.csv").write_text("indicator,keten,naam,dimensie,soort,eenheid\n" + rijen)
-    toeval = random.Random(1)  # noqa: S311 - figures for a measurement
+    toeval = random.Random(1)
     with (map_ / "metingen.csv").open("w") as bestand:
         bestand.write(KOP + "\n")
         for i in range(aantal):

@@ -1,4 +1,4 @@
--- Eén rij: de getallen waarmee grenzen en bijzondere punten worden bepaald, elk met zijn reden.
+-- Eén rij per bouw: de getallen waarmee grenzen en bijzondere punten worden bepaald, elk met zijn reden.
 select
     -- Minder punten in een segment: geen grenzen. Tot en met twintig zijn de grenzen voorlopig.
     12 as minste_punten,
