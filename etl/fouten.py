@@ -4,6 +4,8 @@ Faults in a levering are no exceptions but afkeuringen (see etl.keuring.afkeurin
 reported all at once. The exceptions here end a command.
 """
 
+from collections.abc import Sequence
+
 
 class KetenspiegelFout(Exception):
     """Base of all faults that users are told about; the message is a Dutch sentence."""
@@ -28,3 +30,12 @@ class ModelFout(KetenspiegelFout):
         super().__init__(f"Het model {model} kon niet worden gebouwd: {oorzaak}. De vorige spiegel blijft in gebruik.")
         self.model = model
         self.sql = sql
+
+
+class RegelFout(KetenspiegelFout):
+    """Rule files of the signals hold mistakes; names every one of them, with its file and its key."""
+
+    def __init__(self, fouten: Sequence[str]) -> None:
+        regels = "\n".join(f"  {fout}" for fout in fouten)
+        super().__init__(f"De regels van de signalen kloppen niet. De vorige spiegel blijft in gebruik.\n{regels}")
+        self.fouten = tuple(fouten)

@@ -49,3 +49,39 @@ create or replace temp macro reeks_kenmerk(indicator, definitie_versie, gebied, 
 -- Of een bijzonder punt boven het midden ligt of omhoog gaat.
 create or replace temp macro is_omhoog(bijzonder) as
     bijzonder in ('boven_grens', 'trend_op', 'twee_van_drie_boven', 'verschuiving_boven');
+
+-- Het kenmerk van een vraag: vast van bouw tot bouw, zolang zij over hetzelfde gaat.
+create or replace temp macro signaal_kenmerk(regel, reeks, onderwerp, van) as
+    left(md5(to_json([regel, reeks, onderwerp, van::varchar])), 16);
+
+-- Getallen, dagen en tijdvakken zoals mensen ze in het Nederlands lezen: 1.234,5 en maart 2024 tot en met juni 2024.
+create or replace temp macro getal_in_woorden(x, decimalen) as
+    replace(translate(format('{:,.' || decimalen || 'f}', round(x::double, decimalen) + 0.0), ',.', '.,'), '-', '−');
+create or replace temp macro maand_in_woorden(dag) as
+    ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'][month(dag)]
+    || ' ' || year(dag);
+create or replace temp macro dag_in_woorden(dag) as day(dag) || ' ' || maand_in_woorden(dag);
+create or replace temp macro is_schooljaar(van, tot) as month(van) = 8 and day(van) = 1 and tot = van + interval 1 year - interval 1 day;
+create or replace temp macro tijdvak_in_woorden(van, tot) as
+    case
+        when van is null and tot is null then 'onbekende periode'
+        when tot is null then 'vanaf ' || dag_in_woorden(van)
+        when van is null then 'tot en met ' || dag_in_woorden(tot)
+        when van = tot then dag_in_woorden(van)
+        when is_schooljaar(van, tot) then 'schooljaar ' || year(van) || '/' || strftime(tot, '%y')
+        when dayofyear(van) = 1 and month(tot) = 12 and day(tot) = 31
+            then case when year(van) = year(tot) then year(van)::varchar else year(van) || ' tot en met ' || year(tot) end
+        when day(van) = 1 and tot = last_day(tot) then
+            case
+                when last_day(van) = tot then maand_in_woorden(van)
+                else maand_in_woorden(van) || ' tot en met ' || maand_in_woorden(tot)
+            end
+        else dag_in_woorden(van) || ' tot en met ' || dag_in_woorden(tot)
+    end;
+create or replace temp macro deel_in_woorden(gebied, groep) as
+    case when gebied is null and groep is null then '' else ' (' || concat_ws(', ', gebied, groep) || ')' end;
+-- Een opsomming: a, b en c.
+create or replace temp macro lijst_in_woorden(namen) as
+    case when len(namen) < 2 then namen[1] else array_to_string(namen[:-2], ', ') || ' en ' || namen[-1] end;
+create or replace temp macro te_weinig_in_woorden(waarover, waarnemingen, nodig) as
+    'Over ' || waarover || ' kan deze vraag nog niet worden gesteld: te weinig waarnemingen (' || waarnemingen || ' van de ' || nodig || ').';

@@ -1,0 +1,202 @@
+"""Asking the questions: run every rule, check what its query gives, and fill the schema signalen."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.duck import quoted, text_literal
+from etl.fouten import RegelFout
+from etl.signalen.regelbestand import REGELS, WOORD, Regel, first_line, read_regels
+
+TEKST, DAG, AANTAL, JA_NEE, GROEP = ("tekst", "dag", "heel getal", "ja of nee (boolean)", "STRUCT")
+SOORTEN = {
+    TEKST: {"VARCHAR"},
+    DAG: {"DATE"},
+    AANTAL: {"UTINYINT", "TINYINT", "SMALLINT", "USMALLINT", "INTEGER", "UINTEGER", "BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"},
+    JA_NEE: {"BOOLEAN"},
+    GROEP: {"STRUCT"},
+}
+KOLOMMEN = {
+    "keten": TEKST,
+    "project": TEKST,
+    "indicator": TEKST,
+    "reeks": TEKST,
+    "onderwerp": TEKST,
+    "van": DAG,
+    "tot": DAG,
+    "waarnemingen": AANTAL,
+    "te_weinig": JA_NEE,
+    "onderbouwing": GROEP,
+    "woorden": GROEP,
+}
+MAG_LEEG = ("project", "indicator", "reeks", "onderwerp", "van", "tot")
+# Words that every question may use; a query that gives a word of the same name wins.
+VASTE_WOORDEN = {
+    "keten": "k.naam",
+    "project": "p.naam",
+    "indicator": "i.naam || deel_in_woorden(d.gebied, d.groep)",
+    "periode": "tijdvak_in_woorden(v.van, v.tot)",
+}
+TABELLEN = ("signaal", "proef")
+MACROS = Path(__file__).parent / "macros.sql"
+
+
+def ask_all(con: duckdb.DuckDBPyConnection, map_: Path = REGELS, voortgang: Callable[[str], None] | None = None) -> None:
+    """Run every rule and fill signalen.signaal, signalen.proef and signalen.regel.
+
+    Raises RegelFout with every mistake in every rule file; the build then stops.
+    """
+    _create_tables(con)
+    con.execute(MACROS.read_text(encoding="utf-8"))
+    peildatum = con.execute("select peildatum from staging.bouw").fetchall()[0][0]
+    regels = read_regels(map_)
+    fouten: list[str] = []
+    for regel in regels:
+        if voortgang:
+            voortgang(f"vragen: {regel.naam}")
+        fouten += [*regel.fouten, *_ask(con, regel, peildatum)]
+    if fouten:
+        raise RegelFout(fouten)
+    for regel in regels:
+        _describe(con, regel)
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create schema if not exists signalen")
+    for tabel in TABELLEN:
+        con.execute(
+            f"create table signalen.{tabel} (signaal varchar, regel varchar, keten varchar, project varchar, indicator varchar, "
+            "reeks varchar, van date, tot date, vraag varchar, onderbouwing json, waarnemingen integer, status varchar)"
+        )
+    con.execute(
+        "create table signalen.regel (regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], "
+        "drempels varchar, minimum_waarnemingen integer, sinds varchar, soort varchar, getoond varchar, niet_getoond_omdat varchar)"
+    )
+
+
+def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date) -> Iterator[str]:
+    """Run one rule; yields what is wrong with what its query gives."""
+    waarden = regel.values(peildatum)
+    if not regel.sql or regel.parameters - waarden.keys():
+        return
+    try:
+        con.execute(f"create or replace temp table gevonden as {regel.sql}", waarden)
+    except duckdb.Error as fout:
+        yield f"{regel.naam}.sql: de query werkt niet ({first_line(fout)})."
+        return
+    kolommen = {str(naam): str(soort) for naam, soort, *_ in con.execute("describe gevonden").fetchall()}
+    fouten = [*_column_faults(regel, kolommen), *_word_faults(con, regel, kolommen)]
+    yield from fouten
+    if not fouten and not regel.fouten:
+        yield from _row_faults(con, regel)
+        _keep(con, regel, _words_given(con), peildatum)
+
+
+def _column_faults(regel: Regel, kolommen: dict[str, str]) -> Iterator[str]:
+    for naam, soort in KOLOMMEN.items():
+        gekregen = kolommen.get(naam)
+        if gekregen is None:
+            yield f"{regel.naam}.sql, {naam}: deze kolom ontbreekt. Verwacht: {soort}."
+        elif gekregen.partition("(")[0] not in SOORTEN[soort] and not (naam in MAG_LEEG and gekregen == '"NULL"'):
+            yield f"{regel.naam}.sql, {naam}: deze kolom is {gekregen}. Verwacht: {soort}."
+    for naam in kolommen.keys() - KOLOMMEN.keys():
+        yield f"{regel.naam}.sql, {naam}: deze kolom bestaat niet. Kies uit: {', '.join(KOLOMMEN)}."
+
+
+def _word_faults(con: duckdb.DuckDBPyConnection, regel: Regel, kolommen: dict[str, str]) -> Iterator[str]:
+    if not kolommen.get("woorden", "").startswith("STRUCT"):
+        return
+    woorden = _words_given(con)
+    for naam, soort in woorden.items():
+        if soort != "VARCHAR":
+            yield f"{regel.naam}.sql, woorden.{naam}: dit woord is {soort}. Verwacht: tekst."
+    for naam in dict.fromkeys(WOORD.findall(regel.vraag)):
+        if naam not in {*VASTE_WOORDEN, *woorden}:
+            keuze = ", ".join(sorted({*VASTE_WOORDEN, *woorden}))
+            yield f"{regel.naam}.toml, vraag: de query geeft geen woord {{{naam}}}. Zet het in woorden, of kies uit: {keuze}."
+
+
+def _words_given(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The words that the query gives, with their types."""
+    soort = con.table("gevonden").select("woorden").types[0]
+    return {str(naam): str(kind) for naam, kind in soort.children}
+
+
+def _row_faults(con: duckdb.DuckDBPyConnection, regel: Regel) -> Iterator[str]:
+    """What holds for the rows of every rule: nothing empty that must be filled, each question once."""
+    verplicht = {naam: f"{naam} is null" for naam in KOLOMMEN if naam not in MAG_LEEG}
+    verplicht["reeks of onderwerp"] = "reeks is null and onderwerp is null"
+    for naam, leeg in verplicht.items():
+        if con.execute(f"select 1 from gevonden where {leeg} limit 1").fetchall():
+            yield f"{regel.naam}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
+    uniek = "keten" if regel.inhoud["soort"] == "ontwerp" else "reeks, onderwerp, van"
+    dubbel = con.execute(
+        f"select any_value(coalesce(onderwerp, reeks, keten)) from gevonden group by {uniek} having count(*) > 1 limit 1"
+    ).fetchall()
+    if dubbel:
+        yield f"{regel.naam}.sql: meer dan één rij met dezelfde {uniek} ({dubbel[0][0]}). Geef elke vraag één rij."
+
+
+def _keep(con: duckdb.DuckDBPyConnection, regel: Regel, woorden: dict[str, str], peildatum: date) -> None:
+    """Add the questions to the table they belong in; a keten that has ended asks nothing."""
+    tabel = "signaal" if regel.inhoud["getoond"] else "proef"
+    nodig = "v.woorden.nodig" if "nodig" in woorden else text_literal(str(regel.inhoud["minimum_waarnemingen"]))
+    con.execute(
+        f"""
+        insert into signalen.{tabel}
+        select
+            signaal_kenmerk($regel, v.reeks, v.onderwerp, v.van),
+            $regel, v.keten, v.project, v.indicator, v.reeks, v.van, v.tot,
+            case when v.te_weinig then te_weinig_in_woorden(coalesce(i.naam, 'de keten ' || k.naam), v.waarnemingen, {nodig})
+                 else {_question(regel, woorden)} end,
+            to_json(v.onderbouwing), v.waarnemingen,
+            case when v.te_weinig then 'te_weinig_waarnemingen' else 'vraag' end
+        from gevonden as v
+        join kern.keten as k using (keten)
+        left join kern.indicator as i on i.indicator = v.indicator
+        left join kern.project as p on p.project = v.project
+        left join (
+            select reeks, any_value(gebied) as gebied, any_value(groep) as groep
+            from kern.meting
+            where reeks in (select reeks from gevonden)
+            group by reeks
+        ) as d on d.reeks = v.reeks
+        where coalesce(k.tot_tot >= $peildatum, true)
+        """,
+        {"regel": regel.naam, "peildatum": peildatum},
+    )
+
+
+def _question(regel: Regel, woorden: dict[str, str]) -> str:
+    """The question as an SQL text: its fixed pieces, and the words of the row between them."""
+    stukken = WOORD.split(regel.vraag)
+    delen = [text_literal(stuk) if plaats % 2 == 0 else _word(stuk, woorden) for plaats, stuk in enumerate(stukken)]
+    return " || ".join(delen)
+
+
+def _word(naam: str, woorden: dict[str, str]) -> str:
+    return f"v.woorden.{quoted(naam)}" if naam in woorden else f"({VASTE_WOORDEN[naam]})"
+
+
+def _describe(con: duckdb.DuckDBPyConnection, regel: Regel) -> None:
+    inhoud = regel.inhoud
+    drempels = [{"naam": naam, **drempel} for naam, drempel in regel.drempels.items()]
+    con.execute(
+        "insert into signalen.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            regel.naam,
+            inhoud["titel"],
+            inhoud["vraag"],
+            inhoud["kijkt_naar"],
+            inhoud["onschuldig"],
+            json.dumps(drempels, ensure_ascii=False),
+            inhoud["minimum_waarnemingen"],
+            inhoud["sinds"].isoformat(),
+            inhoud["soort"],
+            "ja" if inhoud["getoond"] else "nee",
+            inhoud.get("niet_getoond_omdat"),
+        ],
+    )
