@@ -13,8 +13,10 @@ PAGINAS = [
     Pagina("project.py", "Project", "project", keuze="project"),
     Pagina("indicator.py", "Indicator", "indicator", keuze="keten"),
     Pagina("afspraken.py", "Afspraken", "afspraken", keuze="keten of alle"),
+    Pagina("meten.py", "Meten", "meten"),
     Pagina("gegevens.py", "Gegevens", "gegevens"),
     Pagina("uitleg.py", "Uitleg", "uitleg"),
+    Pagina("verschil.py", "Wat is er veranderd?", "verschil", keuze="keten", in_navigatie=False),
 ]
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One run of the screen: hold a build, draw navigation and the shared choice, then the page."""
+"""One run of the screen: hold a build, draw navigation, peildatum and the shared choice, then the page."""
 
 import logging
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ from dashboard import spiegel
 from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
 from dashboard.components.melding import fictief_banner, onbekende_keuze, spiegel_melding
+from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
 from dashboard.paginas import Pagina
+from etl.peildatum import PeildatumFout
 
 log = logging.getLogger("ketenspiegel")
 
@@ -27,37 +29,45 @@ def draw(paginas: Sequence[Pagina]) -> None:
     gekozen = st.navigation([voordeur, *doelen], position="hidden")
     huidige = next((p for p in paginas if p.adres == gekozen.url_path), paginas[0])
     st.set_page_config(page_title=f"{huidige.naam} · Ketenspiegel", layout="wide")
-    leidraad = list(zip(paginas, doelen, strict=True))
+    leidraad = [(pagina, doel) for pagina, doel in zip(paginas, doelen, strict=True) if pagina.in_navigatie]
     try:
         _hold_build(leidraad, huidige)
+        hold_peildatum(huidige.adres)
         draw_keuze(huidige.keuze)
         if banner := fictief_banner(huidige.keuze):
             st.html(banner)
         gekozen.run()
+    except PeildatumFout as fout:
+        st.html(peildatum_melding(fout, huidige.adres))
+    except spiegel.NietGemaakt as fout:
+        log.exception("De spiegel van een eerdere dag kan niet worden gemaakt")
+        st.html(niet_gemaakt(fout, huidige.adres))
     except spiegel.SpiegelFout as fout:
         log.exception("De spiegel kan niet worden gelezen")
         st.html(spiegel_melding(fout))
     except OnbekendeKeuze as fout:
         st.html(onbekende_keuze(fout, huidige.adres))
-    _watch(st.session_state.get(spiegel.VASTGEHOUDEN, ""))
+    _watch()
 
 
 def _hold_build(leidraad: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:
     """Hold the build and draw the navigation, which is there also when nothing can be read."""
     keuze: dict[str, str] = {}
+    is_leesbaar = False
     try:
         spiegel.hold_build()
-        keuze = carried()
+        keuze = carried() | carried_peildatum()
+        is_leesbaar = True
     finally:
-        navigatie(leidraad, huidige, keuze)
+        navigatie(leidraad, huidige, keuze, draw_peildatum if is_leesbaar else None)
 
 
 @st.fragment(run_every=SECONDEN_TUSSEN_KIJKEN)
-def _watch(bouw: str) -> None:
-    """Start the page again when another build has been published."""
+def _watch() -> None:
+    """Start the page again when another build has been published, or the build of an earlier day was removed."""
     try:
-        nu = str(spiegel.current_build() or "")
+        is_current = spiegel.is_current()
     except spiegel.SpiegelFout:
         return
-    if nu != bouw:
+    if not is_current:
         st.rerun()

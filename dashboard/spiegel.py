@@ -1,7 +1,7 @@
 """Read access to the published build.
 
-One run of a page looks at one build: the router holds it at the start (`hold_build`) and all reads of that run
-use it. Every read opens a short, hardened, read-only connection and is cached under the build's own name, so
+One run of a page looks at one build: the router holds it at the start (`hold_build`, or `hold_as_known` for an earlier
+day) and all reads of that run use it. Every read opens a short, hardened, read-only connection and is cached under the build's own name, so
 a new build never meets old answers.
 """
 
@@ -15,11 +15,13 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from etl.fouten import MagazijnFout
+from etl.fouten import KetenspiegelFout, MagazijnFout
 from etl.magazijn import STANDAARD, Magazijn
+from etl.peildatum import PeildatumFout, build_as_known, find_as_known
 
 QUERIES = Path(__file__).parent / "queries"
-VASTGEHOUDEN = "bouw"  # the key in session state
+# Keys in session state: the build this run looks at, the published one it saw, and the earlier day it looks from.
+VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG = "bouw", "gepubliceerde_bouw", "eerdere_dag"
 # The same for every connection: DuckDB refuses a second connection to a file with another configuration.
 CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -54,6 +56,10 @@ class BeschadigdeSpiegel(SpiegelFout):
     """There is a build, but it cannot be read."""
 
 
+class NietGemaakt(SpiegelFout):
+    """The build of an earlier day could not be made; the spiegel of today is fine."""
+
+
 class Bouw(NamedTuple):
     """When the build was made, what date it looks from, and the version that made it."""
 
@@ -80,18 +86,57 @@ def current_build() -> Path | None:
 
 
 def hold_build() -> Path:
-    """Fix the build for this run of the page; GeenSpiegel when there is none."""
-    st.session_state.pop(VASTGEHOUDEN, None)
+    """Fix the published build for this run of the page; GeenSpiegel when there is none."""
+    for sleutel in (VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG):
+        st.session_state.pop(sleutel, None)
     bouw = current_build()
     if bouw is None:
         raise GeenSpiegel("Er is nog geen spiegel.")
-    st.session_state[VASTGEHOUDEN] = str(bouw)
+    st.session_state[VASTGEHOUDEN] = st.session_state[GEPUBLICEERD] = str(bouw)
     return bouw
+
+
+def hold_as_known(dag: date, bouw: Path) -> None:
+    """From here on this run looks at the build of an earlier day; after `hold_build`."""
+    st.session_state[EERDERE_DAG], st.session_state[VASTGEHOUDEN] = dag, str(bouw)
 
 
 def held_build() -> Path:
     """The build this run looks at; a key for what is kept per build."""
     return Path(st.session_state.get(VASTGEHOUDEN) or hold_build())
+
+
+def held_day() -> date | None:
+    """The earlier day this run looks from; None when that is today."""
+    dag: date | None = st.session_state.get(EERDERE_DAG)
+    return dag
+
+
+def is_current() -> bool:
+    """Whether what this run holds is still what a new run would hold; marks the build of an earlier day as in use."""
+    if str(current_build() or "") != st.session_state.get(GEPUBLICEERD, ""):
+        return False
+    return held_day() is None or Magazijn(magazijn()).as_known(held_build().name) is not None
+
+
+def as_known(dag: date) -> Path | None:
+    """The build of what could be known on a day, when it is there; NietsBekend when nothing had been delivered."""
+    try:
+        return find_as_known(Magazijn(magazijn()), dag)
+    except MagazijnFout as fout:
+        raise BeschadigdeSpiegel(str(fout)) from fout
+
+
+def make_as_known(dag: date) -> Path:
+    """The same, made when it is not there yet: a few seconds. Who asks for the same day meanwhile gets the same build."""
+    try:
+        return build_as_known(Magazijn(magazijn()), dag)
+    except PeildatumFout:
+        raise
+    except MagazijnFout as fout:
+        raise NietGemaakt(str(fout)) from fout
+    except (KetenspiegelFout, duckdb.Error, OSError) as fout:
+        raise NietGemaakt("Er ging iets mis bij het rekenen.") from fout
 
 
 def read(query: str, **params: object) -> pd.DataFrame:
@@ -142,9 +187,12 @@ def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
 
 
 def _follow(bouw: Path) -> None:
-    """When the held build is no longer the published one, start the page again on the new one."""
+    """When another build took the place of the held one, or that of an earlier day was removed, start the page again."""
     nieuw = current_build()
-    if nieuw is not None and nieuw != bouw:
+    if held_day() is not None:
+        if not bouw.exists():
+            st.rerun()
+    elif nieuw is not None and nieuw != bouw:
         st.rerun()
 
 

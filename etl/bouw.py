@@ -4,6 +4,7 @@ A model is a .sql file in etl/models/<nn_schema>/ and becomes the table <schema>
 order of their number; within a folder a model runs after the models it reads.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ import duckdb
 
 from etl.duck import connection, quoted, text_literal
 from etl.fouten import ModelFout
-from etl.magazijn import Magazijn, Manifest
-from etl.staging import create_staging, drop_views
+from etl.magazijn import Magazijn, Manifest, local_moment
+from etl.signalen import REGELS, ask_all
+from etl.staging import create_staging, create_staging_as_known, drop_views
 
 MODELS = Path(__file__).parent / "models"
 VERSIE = "0.1.0"
@@ -40,25 +42,54 @@ class Model:
 
 
 def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voortgang: Voortgang | None = None) -> Path:
-    """Build from all leveringen and publish; returns the new build.
+    """Build from all leveringen, for today, and publish; returns the new build.
 
+    With a peildatum: build from what had been delivered on that day or before, keep the build apart and publish nothing.
     Raises ModelFout when a model fails; the build that was served stays.
     """
+    moment, manifests = datetime.now(UTC), magazijn.manifests()
+    if peildatum is not None:
+        tijdelijk = _make(magazijn, werkmap, manifests, moment, peildatum, voortgang)
+        return magazijn.keep_as_known(tijdelijk, as_known_name(manifests, peildatum))
+    bouw = magazijn.add_build(_make(magazijn, werkmap, manifests, moment, None, voortgang), moment)
+    magazijn.publish(bouw)
+    return bouw
+
+
+def known_on(manifests: Sequence[Manifest], peildatum: date) -> list[Manifest]:
+    """The leveringen that had been delivered at the end of a day, by the clock of this machine."""
+    return [m for m in manifests if m.geleverd_dag <= peildatum]
+
+
+def as_known_name(manifests: Sequence[Manifest], peildatum: date) -> str:
+    """The name of the build of a peildatum: another levering, version or model makes it another build.
+
+    Later passports count too: they may suppress more.
+    """
+    tellen_mee = {m.levering for m in manifests if m.geleverd_dag <= peildatum or "indicatoren" in m.tabellen}
+    kenmerk = hashlib.sha256(json.dumps([VERSIE, *sorted(tellen_mee)]).encode())
+    for pad in sorted(p for p in MODELS.rglob("*") if p.is_file()):
+        kenmerk.update(pad.read_bytes())
+    return f"spiegel-{peildatum}-{kenmerk.hexdigest()[:12]}.duckdb"
+
+
+def _make(
+    magazijn: Magazijn, werkmap: Path, manifests: Sequence[Manifest], moment: datetime, peildatum: date | None, voortgang: Voortgang | None
+) -> Path:
+    """Run every model into a new database file: over all leveringen for today, or over those of a peildatum."""
     meld = voortgang or (lambda _stap: None)
-    moment = datetime.now(UTC)
     tijdelijk = werkmap / "spiegel.duckdb"
-    manifests = magazijn.manifests()
     with connection(tijdelijk, werkmap) as con:
         con.execute("set preserve_insertion_order = false")
-        _create_frame(con, magazijn, manifests, moment, peildatum or date.today())
+        _create_frame(con, magazijn, manifests, moment, peildatum)
         for model in ordered_models(con):
             meld(f"bouwen: {model.tabel}")
             _run(con, model)
+        ask_all(con, voortgang=meld)
         drop_views(con)
+        con.execute("drop table if exists staging.kleinste_groep")
         con.execute("checkpoint")
-    bouw = magazijn.add_build(tijdelijk, moment)
-    magazijn.publish(bouw)
-    return bouw
+    return tijdelijk
 
 
 def is_up_to_date(magazijn: Magazijn, manifests: Sequence[Manifest]) -> bool:
@@ -85,13 +116,18 @@ def _create_frame(
     magazijn: Magazijn,
     manifests: Sequence[Manifest],
     moment: datetime,
-    peildatum: date,
+    peildatum: date | None,
 ) -> None:
     """The staging tables that tell of the leveringen and of this build, and the views over the raw files."""
-    create_staging(con, magazijn, [m for m in manifests if not m.niets_nieuws])
+    met_rijen = [m for m in manifests if not m.niets_nieuws]
+    if peildatum is None:
+        create_staging(con, magazijn, met_rijen)
+    else:
+        manifests = known_on(manifests, peildatum)
+        create_staging_as_known(con, magazijn, known_on(met_rijen, peildatum), met_rijen)
     con.execute(
         "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie",
-        [moment.replace(tzinfo=None), peildatum, VERSIE],
+        [moment.replace(tzinfo=None), peildatum or date.today(), VERSIE],
     )
     con.execute(
         "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
@@ -99,14 +135,13 @@ def _create_frame(
     )
     for m in manifests:
         con.execute(
-            "insert into staging.levering values "
-            "(?, ?, ?, ?::timestamptz at time zone 'UTC', ?::timestamptz at time zone 'UTC', ?, ?, ?, ?, ?, ?)",
+            "insert into staging.levering values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 m.levering,
                 m.leverancier,
                 m.naam,
-                m.geleverd_op,
-                m.geladen_op,
+                local_moment(m.geleverd_op),
+                local_moment(m.geladen_op),
                 m.status,
                 m.fictief,
                 "ja" if m.niets_nieuws else "nee",
@@ -139,7 +174,7 @@ def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, man
 
 def ordered_models(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[Model]:
     """All models in the order in which they run; raises ModelFout when models wait for each other."""
-    return [model for map_ in sorted(p for p in models.iterdir() if p.is_dir()) for model in _ordered(con, map_)]
+    return [model for map_ in sorted(p for p in models.iterdir() if p.is_dir() and p != REGELS) for model in _ordered(con, map_)]
 
 
 def _ordered(con: duckdb.DuckDBPyConnection, map_: Path) -> Iterator[Model]:

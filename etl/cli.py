@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from etl.fouten import GebruiksFout, KetenspiegelFout
 from etl.keuring import Keuringsverslag, check_leveringen
 from etl.laden import load
 from etl.magazijn import STANDAARD, Magazijn, Manifest
+from etl.peildatum import build_as_known, parse_peildatum
 from etl.verslag import print_report, write_csv
 
 STUK = 3
@@ -121,13 +122,30 @@ def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> in
 
 
 @etl.command(help="Bouw de spiegel opnieuw uit alles wat geleverd is.")
+@click.option(
+    "--peildatum",
+    metavar="JJJJ-MM-DD",
+    help="Maak de spiegel zoals die op deze dag bekend kon zijn. Die staat apart: de bouw in gebruik blijft dezelfde.",
+)
 @MAGAZIJN
-def bouw(map_: Path) -> int:
-    """Rebuild from raw."""
+@JSON
+def bouw(peildatum: str | None, map_: Path, als_json: bool) -> int:
+    """Rebuild from raw; for an earlier day into a build that is kept apart."""
     magazijn = Magazijn(map_)
-    with _progress() as meld, magazijn.lock(), magazijn.workspace() as werkmap:
-        nieuw = build(magazijn, werkmap, voortgang=meld)
-    click.echo(f"Gebouwd en in gebruik: {nieuw.stem}.")
+    dag = parse_peildatum(peildatum) if peildatum is not None else None
+    with _progress() as meld:
+        if dag:
+            nieuw = build_as_known(magazijn, dag, meld, opnieuw=True)
+        else:
+            with magazijn.lock(), magazijn.workspace() as werkmap:
+                nieuw = build(magazijn, werkmap, voortgang=meld)
+    if als_json:
+        uitkomst = {"bouw": str(nieuw.resolve()), "peildatum": str(dag or date.today()), "in_gebruik": dag is None}
+        click.echo(json.dumps(uitkomst, ensure_ascii=False, indent=2))
+    elif dag:
+        click.echo(f"Gebouwd zoals bekend op {dag}. De bouw in gebruik is niet veranderd. Deze staat in:\n{nieuw.resolve()}")
+    else:
+        click.echo(f"Gebouwd en in gebruik: {nieuw.stem}.")
     return 0
 
 

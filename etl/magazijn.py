@@ -4,6 +4,7 @@
     leveringen/<levering>.json     one manifest per levering; a levering exists when its manifest exists
     bouw/spiegel-*.duckdb          the last ten builds
     huidig.json                    the name of the build that is served
+    peildatum/spiegel-*.duckdb     builds of what could be known on an earlier day, made when asked for
 
 Everything is written under a temporary name, flushed and renamed, so that killing the process at any moment
 leaves what was there.
@@ -17,7 +18,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from etl.fouten import GebruiksFout, MagazijnFout
 
 STANDAARD = Path("data/magazijn")
 BEWAARDE_BOUWEN = 10
+BEWAARDE_PEILDATUMS = 10
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,19 @@ class Manifest:
         return sum(bestand.rijen for naam, bestand in self.tabellen.items() if naam != "waarschuwingen")
 
     @property
+    def geleverd_dag(self) -> date:
+        """The day of delivery: a day that was delivered as such comes back as that day."""
+        return local_moment(self.geleverd_op).date()
+
+    @property
     def volgorde(self) -> tuple[str, str, int]:
         """Later leveringen come later: by delivery, then by loading, then by place in the call."""
         return (self.geleverd_op, self.geladen_op, self.plaats)
+
+
+def local_moment(utc: str) -> datetime:
+    """A kept moment by the clock of this machine, as people here know it, without its zone."""
+    return datetime.fromisoformat(utc).astimezone().replace(tzinfo=None)
 
 
 class Magazijn:
@@ -71,6 +83,7 @@ class Magazijn:
         self.ruw = map_ / "ruw"
         self.leveringen_map = map_ / "leveringen"
         self.bouw_map = map_ / "bouw"
+        self.peildatum_map = map_ / "peildatum"
         self.aanwijzer = map_ / "huidig.json"
 
     def create(self) -> None:
@@ -184,6 +197,63 @@ class Magazijn:
                 return bouw
         keuzes = ", ".join(bouw.stem for bouw in self.builds()) or "er is nog geen bouw"
         raise GebruiksFout(f"De bouw {naam} is er niet. Kies uit: {keuzes}.")
+
+    # --- builds of what could be known on an earlier day ---
+
+    @contextmanager
+    def as_known_workspace(self) -> Iterator[Path]:
+        """A folder for making one of these builds; a second user waits until the first is done.
+
+        Apart from `lock` and `workspace`: loading goes on, and a dashboard may do this beside it. Raw files never change.
+        """
+        werkmap = self.peildatum_map / "werk"
+        try:
+            self.peildatum_map.mkdir(parents=True, exist_ok=True)
+            slot = (self.peildatum_map / "slot").open("w")
+        except OSError as fout:
+            raise MagazijnFout(
+                f"In het magazijn {self.map} kan niet worden geschreven ({fout.strerror}). "
+                "Daarom kan de spiegel van een eerdere dag niet worden gemaakt. Kijk of u in de map peildatum mag schrijven."
+            ) from fout
+        with slot:
+            fcntl.flock(slot, fcntl.LOCK_EX)
+            shutil.rmtree(werkmap, ignore_errors=True)
+            werkmap.mkdir()
+            try:
+                yield werkmap
+            finally:
+                shutil.rmtree(werkmap, ignore_errors=True)
+
+    def as_known(self, naam: str) -> Path | None:
+        """The kept build of this name, marked as used now; None when it is not there."""
+        bouw = self.peildatum_map / naam
+        try:
+            os.utime(bouw)
+        except FileNotFoundError:
+            return None
+        except OSError:  # a magazijn that may only be read: what is there can still be looked at
+            return bouw if bouw.exists() else None
+        return bouw
+
+    def keep_as_known(self, tijdelijk: Path, naam: str) -> Path:
+        """Keep a finished build under this name; of more than ten those used longest ago are removed."""
+        doel = self.peildatum_map / naam
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        _flush(tijdelijk)
+        tijdelijk.replace(doel)
+        _flush(doel.parent)
+        os.utime(doel)
+        for oud in sorted(self.peildatum_map.glob("spiegel-*.duckdb"), key=_last_used)[:-BEWAARDE_PEILDATUMS]:
+            oud.unlink(missing_ok=True)
+        return doel
+
+
+def _last_used(bouw: Path) -> int:
+    """When a build was last used; one that someone else has just removed comes first."""
+    try:
+        return bouw.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def write_atomically(pad: Path, tekst: str) -> None:

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.contract import GETALLEN, VRIJE_TEKST, Kolom, Tabel, contract
 from etl.duck import quoted, text_literal
-from etl.magazijn import Magazijn, Manifest
+from etl.magazijn import Magazijn, Manifest, local_moment
 
 PERIODE_TYPES = {"periode_van": "date", "periode_tot": "date", "periodesoort": "varchar"}
 
@@ -31,10 +31,30 @@ def create_staging(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests
         con.execute(_view(tabel, magazijn, manifests))
 
 
+def create_staging_as_known(
+    con: duckdb.DuckDBPyConnection, magazijn: Magazijn, bekend: Sequence[Manifest], alle: Sequence[Manifest]
+) -> None:
+    """The same over the leveringen of an earlier day. A small group stays suppressed there too: where the passport of now
+    asks for a larger group than that of then, its number counts.
+    """
+    create_staging(con, magazijn, alle)
+    con.execute(
+        "create table staging.kleinste_groep as select indicator, coalesce(min_groep, 10) as aantal from huidige('staging.indicator')"
+    )
+    drop_views(con)
+    create_staging(con, magazijn, bekend)
+    con.execute("alter view staging.indicator rename to indicator_toen")
+    con.execute(
+        "create view staging.indicator as select t.* replace (case when k.aantal > coalesce(t.min_groep, 10) then k.aantal "
+        "else t.min_groep end as min_groep) from staging.indicator_toen as t left join staging.kleinste_groep as k using (indicator)"
+    )
+
+
 def drop_views(con: duckdb.DuckDBPyConnection) -> None:
     """Remove the views over raw files: a published build reads nothing outside itself."""
     for tabel in contract().values():
         con.execute(f"drop view staging.{quoted(tabel.enkelvoud)}")
+    con.execute("drop view if exists staging.indicator_toen")
     con.execute("drop table staging.ruwbestand")
 
 
@@ -42,14 +62,14 @@ def _create_ruwbestand(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manif
     """One row per use of a raw file: the same content may be delivered more than once."""
     con.execute("create table staging.ruwbestand (bestand varchar, levering varchar, geleverd_op timestamp, leveringsvolgorde integer)")
     rijen = [
-        (str(magazijn.raw_path(tabel, bestand)), m.levering, m.geleverd_op, nummer)
+        (str(magazijn.raw_path(tabel, bestand)), m.levering, local_moment(m.geleverd_op), nummer)
         for nummer, m in enumerate(manifests, start=1)
         for tabel, bestand in m.tabellen.items()
     ]
     if rijen:
         bestand, levering, geleverd_op, volgorde = (list(kolom) for kolom in zip(*rijen, strict=True))
         con.execute(
-            "insert into staging.ruwbestand select unnest($b), unnest($l), unnest($g::timestamptz[]) at time zone 'UTC', unnest($v)",
+            "insert into staging.ruwbestand select unnest($b), unnest($l), unnest($g::timestamp[]), unnest($v)",
             {"b": bestand, "l": levering, "g": geleverd_op, "v": volgorde},
         )
 

@@ -1,6 +1,6 @@
 """The top of every screen: the name, the pages, and the question a page answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -9,8 +9,13 @@ from dashboard.components.markering import Html, el, samen
 from dashboard.paginas import Pagina
 
 
-def navigatie(paginas: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina, keuze: Mapping[str, str]) -> None:
-    """The product's name and a link to each page; the choice goes along."""
+def navigatie(
+    paginas: Sequence[tuple[Pagina, StreamlitPage]],
+    huidige: Pagina,
+    keuze: Mapping[str, str],
+    draw_peildatum: Callable[[], None] | None = None,
+) -> None:
+    """The product's name, a link to each page, and the peildatum at the end; the choice goes along."""
     with st.container(horizontal=True, key="ks-navigatie"):
         st.html(el("span", "Ketenspiegel", klasse="ks-merk"))
         for pagina, doel in paginas:
@@ -18,6 +23,8 @@ def navigatie(paginas: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina, 
                 st.html(el("span", pagina.naam, klasse="ks-huidig", aria_current="page"))
             else:
                 st.page_link(doel, label=pagina.naam, query_params=dict(keuze) or None)
+        if draw_peildatum:
+            draw_peildatum()
 
 
 def paginakop(vraag: str, inleiding: object = None) -> Html:

@@ -1,10 +1,11 @@
 """Sentences in place of a page: what is the matter and what to do about it."""
 
+from dashboard.components import opmaak
 from dashboard.components.keuze import OnbekendeKeuze, chosen, is_fictief
 from dashboard.components.koppeling import koppeling
 from dashboard.components.markering import Html, el, samen
 from dashboard.paginas import Keuzesoort
-from dashboard.spiegel import GeenSpiegel, SpiegelFout
+from dashboard.spiegel import GeenSpiegel, SpiegelFout, held_day
 
 
 def melding(titel: str, *alineas: object) -> Html:
@@ -56,12 +57,17 @@ def onbekende_keuze(fout: OnbekendeKeuze, pagina: str) -> Html:
             samen(
                 f"De koppeling wijst naar {fout.woord.lower()} ",
                 el("code", fout.gevraagd),
-                ". Die staat niet in de spiegel. Misschien is de naam veranderd.",
+                f". Die staat niet in de spiegel. {_waarom_niet()}",
             ),
             "Kies uit deze lijst:" if wegen else "Er is nu niets om uit te kiezen.",
         ),
         el("ul", wegen) if wegen else None,
     )
+
+
+def _waarom_niet() -> str:
+    dag = held_day()
+    return f"Op {opmaak.datum(dag)} was die er nog niet, of de naam is veranderd." if dag else "Misschien is de naam veranderd."
 
 
 def fictief_banner(keuze: Keuzesoort) -> Html | None:

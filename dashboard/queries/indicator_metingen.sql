@@ -2,9 +2,12 @@
 select
     m.indicator, m.periode, m.periodesoort, m.van, m.tot, m.waarde, m.tekst, m.teller, m.noemer, m.n, m.gebied, m.groep, m.bron_partij,
     m.definitie_versie, m.betwist, m.kanttekening, m.onderdrukt, m.reeks, b.segment, m.geleverd_op,
+    b.gemiddelde, b.ondergrens, b.bovengrens, b.bijzonder, b.richting_van_verandering,
+    r.kaart, r.reden, r.status, r.seizoen, r.doelbereik, r.streefwaarde,
     coalesce(m.bron, m.bron_partij, l.leverancier) as bron
 from kern.meting as m
-left join beweging.punt as b on b.reeks = m.reeks and b.van = m.van
+left join beweging.punt as b on b.reeks = m.reeks and b.van = m.van and b.tot = m.tot
+left join beweging.reeks as r on r.reeks = m.reeks
 left join staging.levering as l on l.levering = m.levering
 where m.indicator = $indicator
 order by m.van nulls first, m.tot, m.gebied nulls first, m.groep nulls first, m.bron_partij

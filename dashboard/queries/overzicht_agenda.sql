@@ -1,4 +1,4 @@
--- één rij per punt dat om aandacht vraagt in een keten die nog loopt: afspraken over datum en knelpunten die een jaar open zijn
+-- één rij per punt dat om aandacht vraagt in een keten die nog loopt: afspraken over datum en knelpunten die een jaar open zijn, nieuwste eerst
 select k.keten, k.naam as ketennaam, 'afspraak' as soort, a.afspraak_id as id, a.afspraak as tekst, a.klaar_op as datum, a.klaar_op_tot as dag, a.voortouw as wie
 from kern.afspraak as a
 join kern.keten as k using (keten)

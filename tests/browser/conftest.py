@@ -17,7 +17,7 @@ from etl.laden import load
 from etl.magazijn import Magazijn
 
 WORTEL = Path(__file__).parents[2]
-LEVERINGEN = [*sorted((WORTEL / "data" / "casus-amsterdam").iterdir()), *sorted((WORTEL / "data" / "voorbeeldstad").iterdir())]
+LEVERINGEN = [*sorted((WORTEL / "data" / "casus-amsterdam").iterdir()), *sorted((WORTEL / "data" / "voorbeeldstad").glob("*/"))]
 VLAGGEN = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ).split()

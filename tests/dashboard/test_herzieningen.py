@@ -1,0 +1,57 @@
+"""Revisions of a figure on the page Indicator. Add here what concerns figures that were delivered again."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.dashboard.conftest import html, visit
+from tests.dashboard.test_router import run_app
+from tests.dashboard.test_verschil import rows_of
+from tests.etl.hulp import laad, write_levering
+
+PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,Tevreden,resultaten,kwantitatief,%,D,E,B\n"
+KOP = "indicator,periode,waarde,teller,noemer,n,betwist,kanttekening,vervallen\n"
+TABEL = "Herziene cijfers op volgorde van tijd"
+EEN, TWEE = "15 maart 2024, door Gemeente Testdam", "14 maart 2025, door Gemeente Testdam"
+
+
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str) -> str:
+    """The page Indicator after two leveringen of these metingen."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    vast = {"ketens": "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n", "indicatoren": PASPOORT}
+    laad(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", metingen=KOP + eerst, **vast))
+    laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", metingen=KOP + later))
+    at = visit(run_app(keten="k", indicator="i"), "indicator", keten="k", indicator="i")
+    assert not at.exception
+    return html(at)
+
+
+@pytest.mark.parametrize(
+    ("eerst", "later", "rij"),
+    [
+        ("i,2023,40,,,50,,,\n", "i,2023,42.5,,,80,,,\n", ["40% (50 personen)", "42,5% (80 personen)", "2,5\u00a0procentpunt hoger"]),
+        ("i,2023,,20,50,,,,\n", "i,2023,,18,50,,,,\n", ["40% (20 van 50)", "36% (18 van 50)", "4\u00a0procentpunt lager"]),
+        ("i,2023,40,,,,,,\n", "i,2023,40,,,,ja,,\n", ["40% (basis onbekend)", "40% (basis onbekend) (betwist)", "gelijk"]),
+        ("i,2023,40,,,,,,\n", "i,2023,40,,,,,,ja\n", ["40% (basis onbekend)", "ingetrokken", ""]),
+        ("i,2023,40,,,50,,,\n", "i,2023,40,,,5,,,\n", ["40% (50 personen)", "onderdrukt (kleine groep)", ""]),
+    ],
+    ids=["hoger", "lager", "betwist", "ingetrokken", "kleine groep"],
+)
+def test_old_and_new_stand_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str, rij: list[str]) -> None:
+    tekst = page(tmp_path, monkeypatch, eerst, later)
+    assert rows_of(TABEL, tekst) == [["2023", "totaal", *rij, EEN, TWEE]]
+
+
+def test_the_same_value_with_another_remark_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tekst = page(tmp_path, monkeypatch, "i,2023,40,,,50,,eerst,\n", "i,2023,40,,,50,,later,\n")
+    assert "Later anders geleverd" not in tekst
+
+
+def test_a_figure_that_came_back_twice_has_two_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page(tmp_path, monkeypatch, "i,2023,40,,,50,,,\n", "i,2023,42,,,50,,,\n")
+    laad(tmp_path / "m", write_levering(tmp_path / "drie", "2026-03-13", metingen=KOP + "i,2023,40,,,50,,,\n"))
+    rijen = rows_of(TABEL, html(visit(run_app(keten="k", indicator="i"), "indicator", keten="k", indicator="i")))
+    assert [rij[2:5] for rij in rijen] == [
+        ["40% (50 personen)", "42% (50 personen)", "2\u00a0procentpunt hoger"],
+        ["42% (50 personen)", "40% (50 personen)", "2\u00a0procentpunt lager"],
+    ]
