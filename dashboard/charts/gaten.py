@@ -19,6 +19,7 @@ from dashboard.charts.woorden import is_leeg, periode
 BREUKSOORTEN = {
     "definitiewijziging": "definitie gewijzigd",
     "registratiewijziging": "registratie gewijzigd",
+    "herijkpunt": "herijkpunt",
 }
 NIEUWE_VERSIE = "nieuwe definitie"
 EINDELOOS = 600

@@ -7,13 +7,14 @@ from dashboard.charts.indicator_opzet import RUIM_VANAF, Opzet, maak_opzet, numb
 from dashboard.charts.indicator_woorden import alle_woorden, nummerhoogte
 from dashboard.charts.lagen import balken, beeld, horizontalen, lijnen, stippen, teksten, verticalen
 from dashboard.charts.reeksen import DAG_MS, ms
-from dashboard.charts.stijl import GEDEMPT, LIJN, RASTER, WIT, ZACHT
+from dashboard.charts.regelkaart import band
+from dashboard.charts.stijl import GEDEMPT, GRIJS, LIJN, RASTER, WIT, ZACHT
 
 __all__ = ["indicator", "numbered_events"]
 
 STIPGROOTTEN = ((14, 72, 48), (36, 38, 24), (10_000, 20, 10))
 """Up to how many points of one reeks a dot has which size, in a roomy and in a narrow chart."""
-ZICHTBAAR_BETWIST = 34
+ZICHTBARE_VORM = 44
 
 
 def indicator(
@@ -31,9 +32,10 @@ def indicator(
     """
     opzet = maak_opzet(metingen, eenheid, frequentie, streefwaarden, gebeurtenissen, breedte)
     lagen = [
+        *band(opzet.punten, opzet.vlak),
         *_raster(opzet),
         *_breuken_en_streef(opzet),
-        *lijnen(opzet.punten, opzet.vlak, 2),
+        *lijnen(opzet.punten, opzet.vlak, 1.4 if opzet.punten["lijnkleur"].eq(GRIJS).any() else 2),
         *balken(opzet.punten, opzet.vlak),
         *_stippen(opzet),
         *_voorvallen(opzet),
@@ -63,15 +65,15 @@ def _breuken_en_streef(opzet: Opzet) -> list[alt.Chart]:
 
 
 def _stippen(opzet: Opzet) -> list[alt.Chart]:
-    """The dots, smaller where there are many; a disputed one always large enough to see its shape."""
+    """The dots, smaller where there are many; disputed and special ones always large enough to see their shape."""
     punten = opzet.punten[opzet.punten["vorm"] == "punt"]
     if punten.empty:
         return []
     meeste = punten.groupby("naam").size().max()
     ruim, smal = next((ruim, smal) for grens, ruim, smal in STIPGROOTTEN if meeste <= grens)
     grootte = ruim if opzet.breedte >= RUIM_VANAF else smal
-    betwist = punten["betwist"] == "ja"
-    delen = ((punten[~betwist], grootte), (punten[betwist], max(grootte, ZICHTBAAR_BETWIST)))
+    vorm = (punten["betwist"] == "ja") | punten["teken"].str.startswith("triangle")
+    delen = ((punten[~vorm], grootte), (punten[vorm], max(grootte, ZICHTBARE_VORM)))
     return [stippen(deel, opzet.vlak, maat) for deel, maat in delen if len(deel)]
 
 

@@ -12,6 +12,7 @@ from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import met_stijl
 from dashboard.charts.plaatsing import stapels
 from dashboard.charts.reeksen import DAG, ms, tekenbaar
+from dashboard.charts.regelkaart import grenswaarden
 from dashboard.charts.stijl import GEDEMPT
 from dashboard.charts.streef import streeflijnen
 from dashboard.charts.tijdlijn import op_volgorde
@@ -98,7 +99,7 @@ def maak_opzet(
     punten = met_stijl(tekenbaar(metingen, frequentie))
     x = x_as(punten)
     streef = streeflijnen(streefwaarden, x.van, x.tot)
-    y = y_as([*punten["waarde"], *streef["y"]], eenheid, nul_vanaf(punten))
+    y = y_as([*punten["waarde"], *streef["y"], *grenswaarden(punten)], eenheid, nul_vanaf(punten))
     links = max(tekstbreedte(getal(streep, y.decimalen), maat.letter) for streep in y.streepjes) + 12
     breuk = breuken(punten, gebeurtenissen)
     kop = maat.regel * (2.6 if breuk else 1.9)

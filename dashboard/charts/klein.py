@@ -22,6 +22,7 @@ from dashboard.charts.lagen import (
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import met_stijl, uiteen
 from dashboard.charts.reeksen import DAG_MS, ms, tekenbaar
+from dashboard.charts.regelkaart import band, grenswaarden
 from dashboard.charts.stijl import GEDEMPT, LIJN, REEKSSTIJLEN, ZACHT
 from dashboard.charts.streef import streeflijnen
 from dashboard.charts.woorden import decimalen, eenheid_in_woorden, kort_met_eenheid, periode_kort
@@ -52,7 +53,7 @@ def klein(
     punten = met_stijl(tekenbaar(metingen, frequentie))
     van, tot = _tijd(punten)
     streef = streeflijnen(streefwaarden, van, tot)
-    laag, hoog = bereik or strak([*punten["waarde"], *streef["y"]], nul_vanaf(punten))
+    laag, hoog = bereik or strak([*punten["waarde"], *streef["y"], *grenswaarden(punten)], nul_vanaf(punten))
     eerste, laatste = _eindpunten(punten, eenheid)
     streef = _met_woorden(streef, eenheid, tot)
     kop = _kopregels(punten, eenheid, laag > 0 and len(punten) > 1, breedte)
@@ -60,6 +61,7 @@ def klein(
     vlak = Vlak((van, tot), (laag, hoog), boven, onder, _ruimte(eerste), breedte - _ruimte(laatste, streef))
     breuk = breuken(punten, gebeurtenissen)
     lagen = [
+        *band(punten, vlak),
         _voetlijn(vlak, breedte),
         *([verticalen([ms(b.dag) for b in breuk], vlak, ZACHT, boven - 8, onder + 8)] if breuk else []),
         *([horizontalen(streef, vlak, color=GEDEMPT, strokeDash=[3, 3])] if len(streef) else []),
@@ -124,7 +126,8 @@ def _zichtbare_stippen(punten: pd.DataFrame) -> pd.DataFrame:
         return los
     alleen = los.groupby("stuk")["stuk"].transform("size") == 1
     uiteinde = ~los["naam"].duplicated() | ~los["naam"].duplicated(keep="last")
-    return los[alleen | uiteinde]
+    bijzonder = ~los["bijzonder"].isna() & (los["bijzonder"] != "gewoon")
+    return los[alleen | uiteinde | bijzonder]
 
 
 def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:

@@ -130,7 +130,7 @@ def stippen(df: pd.DataFrame, vlak: Vlak, grootte: float, **extra: Any) -> alt.C
             x=vlak.x("midden"),
             y=vlak.y("waarde"),
             shape=alt.Shape("teken:N", scale=None, legend=None),
-            stroke=alt.Stroke("kleur:N", scale=None),
+            stroke=alt.Stroke("stipkleur:N", scale=None),
             fill=alt.Fill("vulling:N", scale=None),
             **extra,
         )
@@ -144,7 +144,7 @@ def lijnen(punten: pd.DataFrame, vlak: Vlak, dikte: float) -> list[alt.Chart]:
     return [
         lijn(groep, vlak, kleur, streep, dikte)
         for _, groep in los.groupby("naam")
-        for kleur, streep in [(groep["kleur"].iloc[0], groep["streep"].iloc[0])]
+        for kleur, streep in [(groep["lijnkleur"].iloc[0], groep["streep"].iloc[0])]
     ]
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.charts.stijl import REEKSSTIJLEN, WIT
+from dashboard.charts.kaartwoorden import OMHOOG
+from dashboard.charts.regelkaart import heeft_band
+from dashboard.charts.stijl import GRIJS, INKT, REEKSSTIJLEN, RICHTINGKLEUR, WIT
 from dashboard.charts.woorden import is_leeg
 
 BETWIST_TEKEN = "diamond"
@@ -21,7 +23,24 @@ def met_stijl(punten: pd.DataFrame) -> pd.DataFrame:
     df["teken"] = df["vorm_teken"]
     df.loc[betwist, "teken"] = BETWIST_TEKEN
     df["streep"] = [stijlen[naam][2] for naam in df["naam"]]
-    df["vulling"] = df["kleur"].where(~betwist, WIT)
+    df["lijnkleur"] = df["stipkleur"] = df["kleur"]
+    if heeft_band(df):
+        df = _met_beweging(df, betwist)
+    df["vulling"] = df["stipkleur"].where(~betwist, WIT)
+    return df
+
+
+def _met_beweging(df: pd.DataFrame, betwist: pd.Series) -> pd.DataFrame:
+    """Ordinary points grey; special ones a triangle that points the way they lie, in the ink of their direction."""
+    bijzonder = ~df["bijzonder"].isna() & (df["bijzonder"] != "gewoon")
+    kleur = df["richting_van_verandering"].map(RICHTINGKLEUR)
+    df["kleur"] = kleur.where(bijzonder, INKT)
+    df["lijnkleur"] = GRIJS
+    df["stipkleur"] = kleur.where(bijzonder, GRIJS)
+    omhoog = df["bijzonder"].isin(OMHOOG)
+    df.loc[bijzonder & omhoog, "teken"] = "triangle-up"
+    df.loc[bijzonder & ~omhoog, "teken"] = "triangle-down"
+    df.loc[~bijzonder & ~betwist, "teken"] = "circle"
     return df
 
 

@@ -14,6 +14,8 @@ NAAMKOLOMMEN = ("bron_partij", "gebied", "groep")
 """What makes two reeksen in one chart differ for the reader, in the order in which it is said."""
 OPTIONEEL = (
     *NAAMKOLOMMEN, "reeks", "segment", "definitie_versie", "betwist", "onderdrukt", "tekst", "kanttekening", "bron",
+    "gemiddelde", "ondergrens", "bovengrens", "bijzonder", "richting_van_verandering", "kaart", "reden", "status", "seizoen",
+    "doelbereik", "streefwaarde",
 )  # fmt: skip
 MAANDEN_PER_PERIODE = {"maand": 1, "kwartaal": 3, "halfjaar": 6, "jaar": 12, "schooljaar": 12}
 SCHOOLJAAR_VERSCHUIVING = 7
@@ -35,7 +37,8 @@ def volledig(metingen: pd.DataFrame) -> pd.DataFrame:
             df[kolom] = None
     for kolom in ("van", "tot"):
         df[kolom] = pd.to_datetime(df[kolom])
-    df["waarde"] = df["waarde"].astype(float)
+    for kolom in ("waarde", "gemiddelde", "ondergrens", "bovengrens"):
+        df[kolom] = df[kolom].astype(float)
     return df
 
 

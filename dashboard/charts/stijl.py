@@ -14,6 +14,10 @@ RASTER = "#eceef0"
 ACCENT = "#0f5b66"
 ZACHT = "#b9c0c6"
 WIT = "#ffffff"
+BLAUW, ORANJE, GRIJS = "#1f5f9e", "#b04a00", "#7d8790"
+"""Direction against richting: favourable, unfavourable; grey is ordinary. Always with a shape and a word."""
+BAND = "#eef1f3"
+RICHTINGKLEUR = {"gunstig": BLAUW, "ongunstig": ORANJE, "neutraal": INKT}
 
 LETTER = "'Source Sans 3', 'Source Sans', sans-serif"
 """Quoted, because a family name that holds a bare number is no valid CSS."""

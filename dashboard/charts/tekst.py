@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.gaten import breuken, gaten, gatzin
+from dashboard.charts.kaartwoorden import bewegingzin, grenszinnen
 from dashboard.charts.reeksen import tekenbaar
 from dashboard.charts.streef import streefwoorden
 from dashboard.charts.woorden import (
@@ -71,6 +72,7 @@ def beschrijving(
         zinnen.append(
             f"{len(punten)} cijfers. Het laagste is {_op(laagste, eenheid, aantal)}, het hoogste {_op(hoogste, eenheid, aantal)}."
         )
+    zinnen += [zin for zin in (bewegingzin(punten),) if zin and punten["status"].notna().any()] + grenszinnen(punten, eenheid)
     zinnen += [f"De lijn breekt bij {breuk.sinds}: {breuk.woorden}." for breuk in breuken(punten, gebeurtenissen)]
     if streefwaarden is not None and len(streefwaarden):
         zinnen.append(f"Streefwaarden: {opsomming([streefwoorden(rij, eenheid) for rij in streefwaarden.to_dict('records')])}.")

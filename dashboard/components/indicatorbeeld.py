@@ -11,12 +11,15 @@ from dashboard.charts.assen import nul_vanaf, strak
 from dashboard.charts.figuur import figuur
 from dashboard.charts.gaten import BREUKSOORTEN
 from dashboard.charts.indicator import indicator, numbered_events
+from dashboard.charts.kaartwoorden import RICHTING, bewegingzin, doelbereikzin, kaartzin, richtingzin
 from dashboard.charts.klein import klein
 from dashboard.charts.reeksen import reeksnamen, tekenbaar, volledig
+from dashboard.charts.regelkaart import grenswaarden, heeft_band
 from dashboard.charts.streef import streefwoorden
 from dashboard.charts.tekst import MEESTE_REEKSEN, beschrijving, titel, titel_van_waarden, wat
 from dashboard.charts.woorden import is_leeg, of_leeg
 from dashboard.components import opmaak
+from dashboard.components.basis import basis
 from dashboard.components.bron import bron_regel
 from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import lege_staat
@@ -39,7 +42,11 @@ def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _meting
         return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(naam, _gegevens["eenheid"]))
     punten = tekenbaar(_metingen, _gegevens["frequentie"])
     maak_titel = titel if punten["midden"].nunique() > 1 else titel_van_waarden
-    kop = el("h2", maak_titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"]), klasse="ks-beeldtitel")
+    cijfers = maak_titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"])
+    beweging = bewegingzin(punten) if heeft_band(punten) else ""
+    kop = el("h2", " ".join(deel for deel in (beweging, richtingzin(punten)) if deel) or cijfers, klasse="ks-beeldtitel")
+    if beweging:
+        kop = samen(kop, el("p", cijfers))
     if punten["midden"].nunique() < 2:
         return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
     return samen(kop, _grafiek(naam, _gegevens, _metingen, peildatum))
@@ -52,7 +59,8 @@ def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) 
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
     return samen(
         _beelden(gegevens, metingen, streef, gebeurtenissen),
-        _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], peildatum),
+        _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], eenheid, peildatum),
+        el("p", _over_de_kaart(tekenbaar(metingen, frequentie), eenheid), klasse="ks-kaartuitleg"),
         el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie)), klasse="ks-bron"),
         _naast_de_tijdlijn(metingen, eenheid, peildatum),
         el(
@@ -73,14 +81,22 @@ def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeur
         tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
         return in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst)
     alles = tekenbaar(metingen, frequentie)
-    bereik = strak(list(alles["waarde"]), nul_vanaf(alles))
+    grenzen = [grens for _, deel in alles.groupby("naam") for grens in grenswaarden(deel)]
+    bereik = strak([*alles["waarde"], *grenzen], nul_vanaf(alles))
     kaarten = []
     for naam in sorted(namen.unique(), key=lambda naam: (not naam.startswith("alle "), naam)):
         deel = metingen[namen == naam]
         if len(tekenbaar(deel, frequentie)):
             beeld = figuur(klein(deel, eenheid, frequentie, bereik=bereik), f"{naam}. {beschrijving(deel, eenheid, frequentie)}")
-            kaarten.append(el("article", el("h3", naam), Html(beeld), klasse="ks-kaart"))
-    return el("div", kaarten, klasse="ks-kaarten")
+            zin = bewegingzin(tekenbaar(deel, frequentie))
+            kaarten.append(el("article", el("h3", naam), el("p", zin, klasse="ks-beweging"), Html(beeld), klasse="ks-kaart"))
+    return samen(el("p", "Alle beelden hieronder hebben dezelfde schaal.", klasse="ks-bron"), el("div", kaarten, klasse="ks-kaarten"))
+
+
+def _over_de_kaart(punten: pd.DataFrame, eenheid: str | None) -> str:
+    """What follows for the streefwaarde, that there are too few points, and which kind of chart this is and why."""
+    te_weinig = "" if heeft_band(punten) else bewegingzin(punten)
+    return " ".join(zin for zin in (te_weinig, doelbereikzin(punten, eenheid), kaartzin(punten)) if zin)
 
 
 def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
@@ -88,13 +104,25 @@ def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
     zinnen = []
     if punten["stuk"].duplicated().any():
         zinnen.append("Een lijn loopt alleen door als er geen periode ontbreekt en de definitie gelijk bleef.")
+    if heeft_band(punten):
+        zinnen.append("De grijze band is wat gewoon is; de dunne lijn erin is het gemiddelde.")
+        zinnen += _driehoeken(punten)
     if ((punten["betwist"] == "ja") & (punten["vorm"] == "punt")).any():
-        zinnen.append("Een open ruit is een betwist cijfer.")
+        zinnen.append("Een open ruit of open driehoek is een betwist cijfer.")
     if (punten["vorm"] == "balk").any():
         zinnen.append("Een balk is een cijfer over een langere tijd; een pijl betekent dat het begin of het eind niet bekend is.")
     if 1 < punten["naam"].nunique() <= MEESTE_REEKSEN:
         zinnen.append("De cijfers van verschillende bronnen of groepen staan naast elkaar en worden niet gemiddeld.")
     return " ".join(zinnen)
+
+
+def _driehoeken(punten: pd.DataFrame) -> list[str]:
+    """What the triangles in this chart mean, in the word for each colour that is there."""
+    kleuren = {"gunstig": "blauw", "ongunstig": "oranje", "neutraal": "zwart"}
+    namen = [f"{kleur} is {RICHTING[soort]}" for soort, kleur in kleuren.items() if (punten["richting_van_verandering"] == soort).any()]
+    if not namen:
+        return []
+    return [f"Een driehoek is een meting die opvalt: omhoog of omlaag ten opzichte van het gemiddelde; {opmaak.opsomming(namen)}."]
 
 
 def _gebeurtenissen(genummerd: pd.DataFrame) -> Html | None:
@@ -169,11 +197,11 @@ def _kaart(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> Html:
         el("p", opmaak.met_hoofdletter(", ".join(deel for deel in [*waar, volgens] if deel))),
         el("p", el("span", "◇", aria_hidden="true"), " Betwist") if rij["betwist"] == "ja" else None,
         el("p", of_leeg(rij["kanttekening"])) if of_leeg(rij["kanttekening"]) else None,
-        _herkomst(rij, peildatum, met_periode=False),
+        _herkomst(rij, eenheid, peildatum, met_periode=False),
     )
 
 
-def _herkomst(rij: dict[Any, Any], peildatum: date, *, met_periode: bool = True) -> Html:
+def _herkomst(rij: dict[Any, Any], eenheid: str | None, peildatum: date, *, met_periode: bool = True) -> Html:
     tot = None if is_leeg(rij["tot"]) else pd.Timestamp(rij["tot"]).date()
     return bron_regel(
         of_leeg(rij["bron"]) or None,
@@ -181,4 +209,5 @@ def _herkomst(rij: dict[Any, Any], peildatum: date, *, met_periode: bool = True)
         periode=of_leeg(rij["periode"]) or None if met_periode else None,
         tot=tot,
         geleverd_op=pd.Timestamp(rij["geleverd_op"]).date(),
+        basis=basis(rij, eenheid),
     )

@@ -30,8 +30,38 @@ create table staging.levering (
 create table staging.waarschuwing (
     levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar
 );
-create table beweging.punt (reeks varchar, indicator varchar, segment integer, van date, tot date, waarde double);
+create table beweging.punt (
+    reeks varchar, indicator varchar, segment integer, van date, tot date, waarde double, gemiddelde double, ondergrens double,
+    bovengrens double, bijzonder varchar, richting_van_verandering varchar
+);
+create table beweging.reeks (
+    reeks varchar, indicator varchar, aantal integer, laatste_waarde double, laatste_bijzonder varchar, kaart varchar,
+    doelbereik varchar, status varchar, streefwaarde double, reden varchar, seizoen varchar, segment integer
+);
 """
+# Every reeks as one segment without limits; a test of movement puts its own numbers in with `update`.
+BEWEGING = """
+insert into beweging.punt (reeks, indicator, segment, van, tot, waarde)
+select reeks, indicator, 1, van, tot, waarde from kern.meting where reeks is not null;
+insert into beweging.reeks
+select
+    reeks, any_value(indicator), count(*), arg_max(waarde, van), null, 'geen', null, 'te_weinig_waarnemingen', null, 'weinig_punten',
+    'nee', 1
+from beweging.punt group by reeks;
+"""
+SIGNALEN = """
+create table signalen.regel (
+    regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], drempels varchar,
+    minimum_waarnemingen integer, sinds varchar, soort varchar, getoond varchar, niet_getoond_omdat varchar
+);
+create table signalen.signaal (
+    signaal varchar, regel varchar, keten varchar, project varchar, indicator varchar, reeks varchar, van date, tot date,
+    vraag varchar, onderbouwing varchar, waarnemingen integer, status varchar
+);
+create table signalen.proef as from signalen.signaal;
+"""
+VAN_SIGNALEN = {"regels": "regel", "signalen": "signaal"}
+MET_VERSIES = ("metingen", "indicatoren", "streefwaarden")
 
 
 def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str = "spiegel-1.duckdb", peildatum: date = PEILDATUM) -> Path:
@@ -39,7 +69,7 @@ def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str
     (magazijn / "bouw").mkdir(parents=True, exist_ok=True)
     pad = magazijn / "bouw" / naam
     with duckdb.connect(str(pad)) as con:
-        con.execute("create schema staging; create schema kern; create schema beweging;" + STAGING)
+        con.execute("create schema staging; create schema kern; create schema beweging; create schema signalen;" + STAGING + SIGNALEN)
         con.execute("insert into staging.bouw values (?, ?, '0.1.0')", [datetime(2026, 11, 24, 6), peildatum])
         for levering, leverancier, fictief in (("echt", "Onderzoek", "nee"), ("verzonnen", "Voorbeeld", "ja")):
             con.execute(
@@ -48,6 +78,9 @@ def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str
             )
         for tabel in contract().values():
             _fill(con, tabel, rijen.get(tabel.naam, ()), rijen.get("indicatoren", ()))
+        for meervoud, enkelvoud in VAN_SIGNALEN.items():
+            for rij in rijen.get(meervoud, ()):
+                _insert(con, f"signalen.{enkelvoud}", rij)
     publish(magazijn, naam)
     return pad
 
@@ -74,13 +107,30 @@ def _fill(con: duckdb.DuckDBPyConnection, tabel: Tabel, rijen: Sequence[Rij], in
             vol |= _meting(rij, indicatoren)
         if vreemd := set(vol) - set(kolommen):
             raise KeyError(f"{tabel.naam} has no column {sorted(vreemd)}")
-        con.execute(
-            f"insert into kern.{tabel.enkelvoud} ({', '.join(vol)}) values ({', '.join('?' * len(vol))})",
-            list(vol.values()),
-        )
+        _insert(con, f"kern.{tabel.enkelvoud}", vol)
+    if tabel.naam in MET_VERSIES:
+        _copy_versies(con, tabel)
     if tabel.naam == "metingen":
-        con.execute("create table kern.meting_versie as select *, null::varchar as vervallen, true as is_nieuwste from kern.meting")
-        con.execute("insert into beweging.punt select reeks, indicator, 1, van, tot, waarde from kern.meting where reeks is not null")
+        con.execute(BEWEGING)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rij: Rij) -> None:
+    con.execute(f"insert into {tabel} ({', '.join(rij)}) values ({', '.join('?' * len(rij))})", list(rij.values()))
+
+
+def _copy_versies(con: duckdb.DuckDBPyConnection, tabel: Tabel) -> None:
+    """One version per row; a test that needs an older one inserts it with `add_versie`."""
+    geleverd_op = "" if tabel.naam == "metingen" else f", date '{GELEVERD_OP}' as geleverd_op, 1 as versie"
+    con.execute(
+        f"create table kern.{tabel.enkelvoud}_versie as "
+        f"select *, null::varchar as vervallen, true as is_nieuwste{geleverd_op} from kern.{tabel.enkelvoud}"
+    )
+
+
+def add_versie(bouw: Path, tabel: str, rij: Rij) -> None:
+    """An older version of an indicator or streefwaarde, as a levering before `GELEVERD_OP` would have left it."""
+    with duckdb.connect(str(bouw)) as con:
+        _insert(con, f"kern.{tabel}_versie", {"is_nieuwste": False, "versie": 0, "levering": "echt", **rij})
 
 
 def _dates(tabel: Tabel, rij: Rij) -> dict[str, date]:

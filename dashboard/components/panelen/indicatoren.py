@@ -6,10 +6,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.figuur import figuur
+from dashboard.charts.kaartwoorden import bewegingzin, doelbereikzin
 from dashboard.charts.klein import klein
+from dashboard.charts.reeksen import tekenbaar
 from dashboard.charts.tekst import beschrijving, laatste_woorden
 from dashboard.charts.woorden import met_eenheid
 from dashboard.components import opmaak
+from dashboard.components.basis import basis
 from dashboard.components.bron import bron_regel
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import niet_gemeten
@@ -17,6 +20,7 @@ from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.bron import Paneelbron
 
 MEESTE_BEELDEN = 6
+SCHALEN = "De schalen van deze beelden verschillen: vergelijk de hoogten niet."
 KORTE_LIJST = 8  # so many lines stand open; what is more opens on demand
 Rij = dict[str, Any]
 
@@ -30,6 +34,7 @@ def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
     rest = [rij for rij in indicatoren if rij not in met_beeld]
     return el(
         "div",
+        el("p", SCHALEN, klasse="ks-bron") if len(met_beeld) > 1 else None,
         el("div", [_kaart(bron, rij) for rij in met_beeld], klasse="ks-kaarten") if met_beeld else None,
         _lijst(bron, rest, bool(met_beeld)) if rest else None,
     )
@@ -55,10 +60,18 @@ def _kaart(bron: Paneelbron, rij: Rij) -> Html:
         "article",
         el("h3", koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])),
         Html(figuur(beeld, f"{rij['naam']}. {beschrijving(metingen, rij['eenheid'], rij['frequentie'])}")),
+        _beweging(metingen, rij),
         _in_woorden(metingen),
-        _bron(bron, laatste[0]) if laatste else None,
+        _bron(bron, laatste[0], rij["eenheid"]) if laatste else None,
         klasse="ks-kaart",
     )
+
+
+def _beweging(metingen: pd.DataFrame, rij: Rij) -> Html | None:
+    """What is seen in the chart, and what that says about the streefwaarde."""
+    punten = tekenbaar(metingen, rij["frequentie"])
+    zinnen = [zin for zin in (bewegingzin(punten), doelbereikzin(punten, rij["eenheid"])) if zin]
+    return el("p", " ".join(zinnen), klasse="ks-beweging") if zinnen else None
 
 
 def _in_woorden(metingen: pd.DataFrame) -> Html | None:
@@ -69,13 +82,14 @@ def _in_woorden(metingen: pd.DataFrame) -> Html | None:
     return el("p", "In woorden: ", tekst, klasse="ks-bron")
 
 
-def _bron(bron: Paneelbron, meting: Rij) -> Html:
+def _bron(bron: Paneelbron, meting: Rij, eenheid: str | None) -> Html:
     return bron_regel(
         meting["bron"],
         bron.peildatum,
         periode=meting["periode"],
         tot=pd.Timestamp(meting["tot"]).date(),
         geleverd_op=meting["geleverd_op"],
+        basis=basis(meting, eenheid),
     )
 
 
@@ -97,7 +111,7 @@ def _regel(bron: Paneelbron, rij: Rij) -> Html:
 
 
 def _herkomst(bron: Paneelbron, rij: Rij) -> Html | None:
-    """Source and age of the newest meting, as a few muted words."""
+    """Source, base and age of the newest meting, as a few muted words."""
     metingen = bron.metingen_van(rij["indicator"])
     if metingen.empty:
         return None
@@ -105,6 +119,7 @@ def _herkomst(bron: Paneelbron, rij: Rij) -> Html | None:
     tot = None if pd.isna(nieuwste["tot"]) else pd.Timestamp(nieuwste["tot"]).date()
     delen = [
         f"Bron: {nieuwste['bron']}",
+        basis(nieuwste, rij["eenheid"]),
         f"geleverd op {opmaak.datum(nieuwste['geleverd_op'])}",
         opmaak.leeftijd(tot, bron.peildatum) if tot else None,
     ]
