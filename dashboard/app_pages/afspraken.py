@@ -8,7 +8,6 @@ from dashboard.components.keuze import chosen, ketens, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.koppeling import adres
 from dashboard.components.leeg import lege_staat
-from dashboard.components.markering import el
 from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
 
@@ -35,8 +34,7 @@ else:
     is_lang = len(gekozen) > EERSTE_AFSPRAKEN and chosen("alles") != "ja"
     alles = adres("afspraken", keten=keten, project=project, voortouw=voortouw, stand=stand, alles="ja")
     st.html(register(gekozen, None if keten else namen, alles=alles if is_lang else None))
-    if voortouw or stand:
-        st.html(el("p", "Let op: in de bestanden staan alle afspraken, ook die u nu niet ziet.", klasse="ks-bron"))
-    download_knoppen("afspraken", "afspraken", keten=keten, project=project)
+    op_scherm = {a["afspraak_id"] for a in gekozen}
+    download_knoppen("afspraken", "afspraken", houd=lambda a: a["afspraak_id"] in op_scherm, keten=keten, project=project)
 st.html(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), None if keten else namen))
 download_knoppen("knelpunten", "knelpunten", keten=keten, project=project)

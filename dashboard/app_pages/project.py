@@ -9,6 +9,7 @@ from dashboard.components.kop import paginakop
 from dashboard.components.leeg import lege_staat
 from dashboard.components.panelen import vier_panelen
 from dashboard.components.project import projectkop
+from dashboard.components.signaal import vragen_van
 
 keten, project = chosen("keten"), chosen("project")
 st.html(paginakop("Wat doet dit project, en hoe is het gevorderd?"))
@@ -19,3 +20,4 @@ elif project is None:
 else:
     st.html(projectkop(spiegel.read_rows("project_kop", project=project)[0]))
     st.html(vier_panelen(keten, project))
+    st.html(vragen_van(keten, project=project))

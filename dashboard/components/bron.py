@@ -13,14 +13,16 @@ def bron_regel(
     periode: str | None = None,
     tot: date | None = None,
     geleverd_op: date | None = None,
+    basis: str | None = None,
 ) -> Html:
-    """Source, period, delivery and age in one muted line.
+    """Source, period, base of a percentage, delivery and age in one muted line.
 
     bron is the figure's own source, else its bron_partij, else the leverancier; tot is the last day it speaks of.
     """
     delen = [
         f"Bron: {bron or 'onbekend'}",
         opmaak.periode(periode) if periode else None,
+        basis,
         f"geleverd op {opmaak.datum(geleverd_op)}" if geleverd_op else None,
         opmaak.leeftijd(tot, peildatum) if tot else None,
     ]

@@ -1,32 +1,35 @@
-"""The page Indicator: what the figure is, which parts to show, the table behind it, revisions and passport."""
+"""The page Indicator: what the figure is, which parts to show, and the table behind it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.woorden import is_leeg, met_eenheid
+from dashboard.charts.woorden import is_leeg
 from dashboard.components import opmaak
+from dashboard.components.basis import basis, is_procent
 from dashboard.components.keuze import keuzelijst
-from dashboard.components.koppeling import koppeling
-from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.paspoort import RICHTINGEN, dimensie
 from dashboard.components.tabel import tabel
+from dashboard.components.uitvoer import download_knoppen
 
 Rij = dict[str, Any]
 TOTAAL = "totaal"
+HERKENNING = ("periode", "gebied", "groep", "bron_partij", "definitie_versie")
+"""What tells one meting of an indicator from another."""
 VEEL_METINGEN = 12
 """Below this many there is nothing to gain by choosing years."""
-GETALKOPPEN = ("Waarde", "Teller", "Noemer", "Personen")
-RICHTINGEN = {"hoger": "hoger is gunstig", "lager": "lager is gunstig", "nvt": "geen gunstige kant"}
-DIMENSIES = {"tevredenheid": "tevredenheid achteraf"}
+AANTALLEN = {"Teller": "teller", "Noemer": "noemer", "Personen": "n"}
+GETALKOPPEN = ("Waarde", "Basis", *AANTALLEN)
 
 
 def indicatorkop(gegevens: Rij) -> Html:
     """Name, side, layer, direction and project of the indicator in two lines."""
     delen = [
-        DIMENSIES.get(gegevens["dimensie"], gegevens["dimensie"]),
+        dimensie(gegevens),
         gegevens["laag"],
         RICHTINGEN.get(gegevens["richting"] or ""),
         f"project: {gegevens['projectnaam']}" if gegevens["projectnaam"] else None,
@@ -74,11 +77,21 @@ def _choose_years(metingen: pd.DataFrame) -> pd.DataFrame:
     return metingen if vanaf is None else metingen[metingen["van"].isna() | (pd.to_datetime(metingen["van"]).dt.year >= int(vanaf))]
 
 
+def download_delen(indicator: str, delen: pd.DataFrame) -> None:
+    """The metingen on screen as a file, with their source, their passport and their limits."""
+    op_scherm = {_recognised(rij) for rij in delen.to_dict("records")}
+    download_knoppen("cijfers", "cijfers", houd=lambda rij: _recognised(rij) in op_scherm, indicator=indicator)
+
+
+def _recognised(rij: Mapping[Any, Any]) -> tuple[str | None, ...]:
+    return tuple(None if is_leeg(rij[naam]) else str(rij[naam]) for naam in HERKENNING)
+
+
 def metingentabel(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
     """Every meting behind the chart with its source, remarks and age; columns without content are left out."""
     if metingen.empty:
         return Html("")
-    rijen = [_meting(rij, peildatum) for rij in metingen.to_dict("records")]
+    rijen = [_meting(rij, gegevens["eenheid"], peildatum) for rij in metingen.to_dict("records")]
     koppen = [kop for kop in rijen[0] if kop in ("Periode", "Waarde") or any(rij[kop] for rij in rijen)]
     in_getallen = bool(metingen["waarde"].notna().all())
     inhoud = tabel(
@@ -100,21 +113,16 @@ def _kop(kop: str, eenheid: str | None) -> str:
     return f"Waarde ({eenheid})" if kop == "Waarde" and eenheid else kop
 
 
-def _meting(rij: dict[Any, Any], peildatum: date) -> dict[str, str]:
+def _meting(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> dict[str, str]:
     def cel(naam: str) -> str:
         return "" if is_leeg(rij[naam]) else str(rij[naam])
-
-    def aantal(naam: str) -> str:
-        return "" if is_leeg(rij[naam]) else opmaak.getal(rij[naam])
 
     waarde = opmaak.ONDERDRUKT if rij["onderdrukt"] == "ja" else cel("tekst") if is_leeg(rij["waarde"]) else opmaak.getal(rij["waarde"])
     tot = None if is_leeg(rij["tot"]) else pd.Timestamp(rij["tot"]).date()
     return {
         "Periode": opmaak.periode(cel("periode") or None),
         "Waarde": waarde,
-        "Teller": aantal("teller"),
-        "Noemer": aantal("noemer"),
-        "Personen": aantal("n"),
+        **_aantallen(rij, eenheid),
         "Gebied": cel("gebied"),
         "Groep": cel("groep"),
         "Volgens": cel("bron_partij"),
@@ -127,79 +135,8 @@ def _meting(rij: dict[Any, Any], peildatum: date) -> dict[str, str]:
     }
 
 
-def versietabel(versies: list[Rij], eenheid: str | None) -> Html:
-    """Figures that were delivered again with another value: old and new side by side."""
-    if not versies:
-        return Html("")
-    rijen = [
-        [
-            opmaak.periode(v["periode"]),
-            ", ".join(d for d in (v["gebied"], v["groep"], v["bron_partij"]) if d) or "totaal",
-            opmaak.ONDERDRUKT if v["onderdrukt"] == "ja" else v["tekst"] if v["waarde"] is None else met_eenheid(v["waarde"], eenheid),
-            opmaak.datum(v["geleverd_op"]),
-            v["leverancier"] or "onbekend",
-            "ja" if v["is_nieuwste"] else "nee",
-        ]
-        for v in versies
-    ]
-    return samen(
-        el("h2", "Later anders geleverd"),
-        tabel(
-            "Versies op volgorde van levering",
-            ["Periode", "Deel", "Waarde", "Geleverd op", "Door", "Geldt nu"],
-            rijen,
-            toon_onderschrift=False,
-        ),
-    )
-
-
-def paspoort(gegevens: Rij) -> Html:
-    """The passport; what is not filled in is named in one sentence."""
-    tegen = (
-        koppeling(
-            gegevens["tegenindicator_naam"],
-            "indicator",
-            keten=gegevens["keten"],
-            indicator=gegevens["tegenindicator"],
-        )
-        if gegevens["tegenindicator_naam"]
-        else None
-    )
-    regels: list[tuple[str, object]] = [
-        ("Definitie", gegevens["definitie"]),
-        ("Versie van de definitie", gegevens["definitie_versie"]),
-        ("Eenheid", gegevens["eenheid"]),
-        ("Doel", gegevens["doel_omschrijving"]),
-        ("Hoe vaak gemeten", gegevens["frequentie"]),
-        (
-            "Komt binnen",
-            f"{gegevens['levertermijn']:.0f} dagen na de periode" if gegevens["levertermijn"] is not None else None,
-        ),
-        ("Wie levert", gegevens["bron_partij"]),
-        ("Eigenaar", gegevens["eigenaar"]),
-        ("Afgesproken met", gegevens["overeengekomen_met"]),
-        (
-            "Afgesproken op",
-            opmaak.datum(gegevens["overeengekomen_op"]) if gegevens["overeengekomen_op"] else None,
-        ),
-        ("Opnieuw bekijken op", opmaak.datum(gegevens["herijken_op"]) if gegevens["herijken_op"] else None),
-        ("Keerzijde in beeld", tegen),
-        ("Groepen die het moeilijkst te helpen zijn", gegevens["zware_groepen"]),
-        ("Vast seizoen", gegevens["seizoen"]),
-        (
-            "Kleinste groep die te zien is",
-            opmaak.getal(gegevens["min_groep"]) if gegevens["min_groep"] is not None else "10 (standaard)",
-        ),
-        ("Kanttekening", gegevens["kanttekening"]),
-        ("Bron", gegevens["bron"]),
-    ]
-    leeg = [naam.lower() for naam, waarde in regels if not waarde and naam not in ("Kanttekening", "Vast seizoen")]
-    return samen(
-        el("h2", "Paspoort van dit cijfer"),
-        el(
-            "dl",
-            [[el("dt", naam), el("dd", waarde)] for naam, waarde in regels if waarde],
-            klasse="ks-paspoort",
-        ),
-        el("p", niet_gemeten("Ontbreekt"), f": {opmaak.opsomming(leeg)}.") if leeg else None,
-    )
+def _aantallen(rij: dict[Any, Any], eenheid: str | None) -> dict[str, str]:
+    """The numbers behind a value; a percentage always says what it is a percentage of."""
+    if is_procent(eenheid):
+        return {"Basis": basis(rij, eenheid) or ""}
+    return {kop: "" if is_leeg(rij[naam]) else opmaak.getal(rij[naam]) for kop, naam in AANTALLEN.items()}

@@ -1,13 +1,13 @@
 """The page Overzicht: every keten in a row with its four sides in miniature, and the gespreksagenda beside it."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import streamlit as st
 
 from dashboard import spiegel
 from dashboard.components import opmaak
+from dashboard.components.agenda import gespreksagenda
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
@@ -21,7 +21,6 @@ KANTEN = (
     ("proceskwaliteit", "Proceskwaliteit"),
 )
 BRONNEN = ("indicatoren", "doelen", "doeloordelen", "oordelen", "criteria", "agenda")
-ZICHTBARE_PUNTEN = 2
 MARKEN = {
     "cijfer": "een cijfer",
     "woorden": "een waarde in woorden",
@@ -42,11 +41,12 @@ def _overzicht(bouw: str) -> str:
     ketens = spiegel.read_rows("overzicht_ketens")
     if not ketens:
         return lege_staat("Er is nog geen keten geleverd.", weg=koppeling("Bekijk hoe u levert", "uitleg", anker="leveren"))
+    bronnen["vragen"] = spiegel.read_rows("signaal_vragen", keten=None, project=None, indicator=None)
     rijen = [_keten(k, bronnen, peildatum) for k in ketens]
     return el(
         "div",
         el("div", _legenda(), rijen, klasse="ks-ketens"),
-        gespreksagenda(bronnen["agenda"]),
+        gespreksagenda(ketens, bronnen["agenda"], bronnen["vragen"]),
         klasse="ks-overzicht",
     )
 
@@ -76,7 +76,7 @@ def _keten(keten: Rij, bronnen: dict[str, list[Rij]], peildatum: date) -> Html:
             el("h2", koppeling(naam, "keten", keten=keten["keten"])),
             el("p", keten["maatschappelijk_resultaat"]),
             el("ul", doelen, klasse="ks-voorkeur") if doelen else None,
-            el("p", _stand(keten, eigen["agenda"], peildatum), klasse="ks-bron"),
+            el("p", _stand(keten, eigen, peildatum), klasse="ks-bron"),
             klasse="ks-ketentekst",
         ),
         el("div", [_kant(kant, titel, eigen) for kant, titel in KANTEN], klasse="ks-kanten"),
@@ -116,8 +116,8 @@ def _mark(soort: str, naam: str = "") -> Html:
     return el("span", tekst, klasse=f"ks-mark ks-mark-{soort}", title=naam or None)
 
 
-def _stand(keten: Rij, agenda: list[Rij], peildatum: date) -> Html:
-    """Afspraken past their date and the age of the figures; a keten that has ended asks nothing."""
+def _stand(keten: Rij, eigen: dict[str, list[Rij]], peildatum: date) -> Html:
+    """Afspraken past their date, open questions and the age of the figures; a keten that has ended asks nothing."""
     laatste = keten["laatste_dag"]
     leeftijd = (
         f"nieuwste meting over {opmaak.datum(laatste)}, {opmaak.leeftijd(laatste, peildatum)}"
@@ -126,47 +126,15 @@ def _stand(keten: Rij, agenda: list[Rij], peildatum: date) -> Html:
     )
     if keten["is_voorbij"]:
         return samen(f"Deze keten eindigde {opmaak.op_datum(keten['tot'])} en vraagt niets meer. ", opmaak.met_hoofdletter(leeftijd), ".")
+    return samen(_over_datum(keten, eigen["agenda"]), " · ", _vragen(keten, eigen["vragen"]), " · ", leeftijd)
+
+
+def _over_datum(keten: Rij, agenda: list[Rij]) -> object:
     te_laat = sum(r["soort"] == "afspraak" for r in agenda)
     aantal = opmaak.aantal(te_laat, "afspraak", "afspraken")
-    hard = el("strong", koppeling(f"{aantal} over datum", "afspraken", keten=keten["keten"])) if te_laat else "Geen afspraak over datum"
-    return samen(hard, " · ", leeftijd)
+    return el("strong", koppeling(f"{aantal} over datum", "afspraken", keten=keten["keten"])) if te_laat else "Geen afspraak over datum"
 
 
-def gespreksagenda(agenda: list[Rij]) -> Html:
-    """What asks for attention, per keten in name order and newest first; each a link to where it can be seen."""
-    blokken = [_agenda_van(naam, list(punten)) for naam, punten in groupby(agenda, key=lambda p: p["ketennaam"])]
-    leeg = el("p", "Er is nu geen afspraak over datum en geen knelpunt dat een jaar open staat.")
-    return el("aside", el("h2", "Gespreksagenda"), blokken or leeg, klasse="ks-agenda", aria_label="Gespreksagenda")
-
-
-def _agenda_van(naam: str, punten: list[Rij]) -> Html:
-    """The newest points in sight, the older ones on demand."""
-    lijst = [_punt(punt) for punt in punten]
-    ouder = lijst[ZICHTBARE_PUNTEN:]
-    return samen(
-        el("h3", naam),
-        el("ul", lijst[:ZICHTBARE_PUNTEN]),
-        el("details", el("summary", "Oudere punten", el("span", f" van {naam}", klasse="ks-alleen-voorlezen")), el("ul", ouder))
-        if ouder
-        else None,
-    )
-
-
-def _punt(punt: Rij) -> Html:
-    if punt["soort"] == "afspraak":
-        wat, wanneer = (
-            "Afspraak over datum",
-            f"klaar {opmaak.op_datum(punt['datum'])}, voortouw: {punt['wie'] or 'ontbreekt'}",
-        )
-    else:
-        wat, wanneer = (
-            "Knelpunt open",
-            f"sinds {opmaak.datum(punt['datum'])}, ligt bij: {punt['wie'] or 'onbekend'}",
-        )
-    anker = "knelpunten" if punt["soort"] == "knelpunt" else punt["id"]
-    return el(
-        "li",
-        el("span", wat, klasse="ks-soort"),
-        koppeling(punt["tekst"], "afspraken", anker=anker, keten=punt["keten"]),
-        el("span", wanneer, klasse="ks-herleid"),
-    )
+def _vragen(keten: Rij, vragen: list[Rij]) -> object:
+    aantal = opmaak.aantal(len(vragen), "vraag", "vragen")
+    return koppeling(f"{aantal} bij de cijfers", "keten", anker="vragen", keten=keten["keten"]) if vragen else "geen vraag bij de cijfers"

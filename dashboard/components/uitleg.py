@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.regels import REGELANKER, REGELKOP
 
 MAP = Path(__file__).resolve().parents[1] / "uitleg"
 KOP = re.compile(r"## (?P<tekst>.+) \{#(?P<id>[a-z-]+)\}")
@@ -33,7 +34,7 @@ def words() -> dict[str, str]:
 
 def inhoudsopgave() -> Html:
     """Links to the parts of the page."""
-    wegen = [*((id_, titel) for id_, titel, _ in _delen()), ("woorden", "Woorden")]
+    wegen = [*((id_, titel) for id_, titel, _ in _delen()), (REGELANKER, REGELKOP), ("woorden", "Woorden")]
     return el(
         "nav",
         el("ul", [el("li", el("a", titel, href=f"#{id_}")) for id_, titel in wegen], klasse="ks-inhoud"),

@@ -23,6 +23,7 @@ SOORTEN = {
     "afspraken": "uitvoer_afspraken",
     "knelpunten": "uitvoer_knelpunten",
     "oordelen": "uitvoer_oordelen",
+    "cijfers": "uitvoer_indicator",
 }
 MEESTE_WERKBLADRIJEN = 1_048_575  # what a worksheet can hold below its header
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,12 +96,15 @@ def _make(maak: Callable[[list[Rij]], bytes], rijen: Callable[[], list[Rij]]) ->
     return maak(rijen())
 
 
-def download_knoppen(soort: str, naam: str, *, keten: str | None = None, project: str | None = None) -> None:
-    """Two buttons that give these rows as a file; the file is made when a button is pressed."""
+def download_knoppen(soort: str, naam: str, *, houd: Callable[[Rij], bool] = lambda _rij: True, **params: object) -> None:
+    """Two buttons that give rows as a file; the file is made when a button is pressed.
+
+    soort names the query (see SOORTEN), params fill it, and houd says which of its rows are on screen.
+    """
     bouw = spiegel.held_build()
 
     def rijen() -> list[Rij]:
-        return spiegel.read_rows_of(bouw, SOORTEN[soort], keten=keten, project=project)
+        return [rij for rij in spiegel.read_rows_of(bouw, SOORTEN[soort], **params) if houd(rij)]
 
     with st.container(horizontal=True, key=f"ks-uitvoer-{soort}"):
         for ending, maak, mime in (("csv", as_csv, "text/csv"), ("xlsx", lambda r: as_xlsx(r, naam), XLSX)):

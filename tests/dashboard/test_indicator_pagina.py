@@ -115,7 +115,7 @@ def test_an_unknown_indicator_in_the_address_says_so(open_app: Opener) -> None:
 def test_the_passport_names_what_is_missing_in_one_sentence(open_app: Opener) -> None:
     paspoort = words(html(open_app("indicator", indicator="slapers")).split("Paspoort van dit cijfer")[1])
     assert "Wie levert Gemeente" in paspoort
-    assert "Ontbreekt : definitie, versie van de definitie, doel," in paspoort
+    assert "Ontbreekt : definitie, versie van de definitie, laag, doel," in paspoort
 
 
 @pytest.mark.parametrize("indicator", ["slapers", "verhaal", "klein", "huizen", "leeg", "les"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.conftest import APP, gegevens, html
 from tests.dashboard.handbouw import write_build
+from tests.dashboard.vragen import REGELS, vraag
 
 Opener = Callable[..., AppTest]
 SPAN = re.compile(r"<[^>]+>")
@@ -73,8 +75,8 @@ def test_an_empty_side_says_niet_gemeten(open_app: Opener) -> None:
 def test_a_row_says_how_many_afspraken_are_past_their_date_and_how_old_the_figures_are(open_app: Opener) -> None:
     rij = keten(open_app(), "Opvang van daklozen")
     assert '<strong><a href="afspraken?keten=opvang">1 afspraak over datum</a></strong>' in rij
-    assert " · nieuwste meting over 31 december 2025, 10 maanden oud" in rij
-    assert "Geen afspraak over datum · nog geen meting met een datum" in keten(open_app(), "Zonder gegevens")
+    assert "</strong> · geen vraag bij de cijfers · nieuwste meting over 31 december 2025, 10 maanden oud" in rij
+    assert "Geen afspraak over datum · geen vraag bij de cijfers · nog geen meting met een datum" in keten(open_app(), "Zonder gegevens")
 
 
 def test_a_keten_that_has_ended_asks_nothing(open_app: Opener) -> None:
@@ -102,6 +104,37 @@ def test_older_points_open_on_demand(leeg_magazijn: Path) -> None:
     stuk = agenda(AppTest.from_file(APP, default_timeout=30).run())
     assert re.findall(r"Afspraak uit (\d+)", stuk) == ["2024", "2023", "2022", "2021"]
     assert re.findall(r"Afspraak uit (\d+)", stuk.split("<details>")[1]) == ["2022", "2021"]
+
+
+def test_questions_stand_on_the_agenda_apart_from_afspraken_each_with_a_way_to_the_figure(leeg_magazijn: Path) -> None:
+    rijen = gegevens() | {"regels": REGELS, "signalen": [vraag()]}
+    write_build(leeg_magazijn, rijen)
+    at = AppTest.from_file(APP, default_timeout=30).run()
+    hard, zacht = agenda(at).split('<ul class="ks-hard">')[1].split('<ul class="ks-zacht">')
+    assert words(zacht.split("</ul>")[0]) == "Vraag: Wat is er gebeurd met Buitenslapers?"
+    assert 'href="indicator?keten=opvang&amp;indicator=slapers#vragen"' in zacht
+    assert "Vraag:" not in hard
+    assert '<a href="keten?keten=opvang#vragen">1 vraag bij de cijfers</a>' in keten(at, "Opvang van daklozen")
+
+
+def test_thirty_questions_are_newest_first_with_a_few_in_sight(leeg_magazijn: Path) -> None:
+    vragen = [vraag(f"s{dag}", tot=date(2026, 9, dag), vraag=f"Vraag {dag}?") for dag in range(1, 31)]
+    write_build(leeg_magazijn, gegevens() | {"regels": REGELS, "signalen": vragen})
+    stuk = agenda(AppTest.from_file(APP, default_timeout=30).run())
+    assert [int(dag) for dag in re.findall(r">Vraag (\d+)\?<", stuk)] == list(range(30, 0, -1))
+    assert re.findall(r">Vraag (\d+)\?<", stuk.split("<details>")[0]) == ["30", "29"]
+
+
+def test_the_agenda_never_names_a_count_per_partij(leeg_magazijn: Path) -> None:
+    write_build(leeg_magazijn, gegevens() | {"regels": REGELS, "signalen": [vraag(), vraag("s2")]})
+    at = AppTest.from_file(APP, default_timeout=30).run()
+    assert not re.search(r"\d+ (vragen|vraag|punten|afspraken)", words(agenda(at)))
+
+
+def test_an_empty_agenda_says_what_is_not_there(leeg_magazijn: Path) -> None:
+    write_build(leeg_magazijn, gegevens() | {"afspraken": [], "knelpunten": []})
+    at = AppTest.from_file(APP, default_timeout=30).run()
+    assert "Er is nu geen afspraak over datum, geen knelpunt dat een jaar open staat en geen vraag bij de cijfers." in agenda(at)
 
 
 def test_without_ketens_the_page_says_so(leeg_magazijn: Path) -> None:
