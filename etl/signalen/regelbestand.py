@@ -119,7 +119,10 @@ def _key_faults(bestand: str, inhoud: dict[str, Any]) -> Iterator[str]:
 
 def _drempel_faults(bestand: str, naam: str, drempel: object) -> Iterator[str]:
     if naam in (PEILDATUM, MINIMUM) or not re.fullmatch("[a-z][a-z0-9_]*", naam):
-        yield f"{bestand}, drempels.{naam}: zo kan een drempel niet heten. Kies kleine letters en liggende streepjes, en geen {MINIMUM} of {PEILDATUM}."
+        yield (
+            f"{bestand}, drempels.{naam}: zo kan een drempel niet heten. "
+            f"Kies kleine letters en liggende streepjes, en geen {MINIMUM} of {PEILDATUM}."
+        )
     if isinstance(drempel, dict):
         yield from _closed(bestand, f"drempels.{naam}.", drempel, DREMPEL_KENMERKEN)
     else:
@@ -158,7 +161,10 @@ def _parameter_faults(naam: str, inhoud: dict[str, Any], parameters: frozenset[s
         )
     for drempel in drempels:
         if drempel not in parameters:
-            yield f"{naam}.toml, drempels.{drempel}: de query gebruikt deze drempel niet. Gebruik ${drempel} in {naam}.sql of haal de drempel weg."
+            yield (
+                f"{naam}.toml, drempels.{drempel}: de query gebruikt deze drempel niet. "
+                f"Gebruik ${drempel} in {naam}.sql of haal de drempel weg."
+            )
     if MINIMUM in inhoud and MINIMUM not in parameters:
         yield f"{naam}.toml, {MINIMUM}: de query gebruikt dit getal niet. Gebruik ${MINIMUM} in {naam}.sql."
 

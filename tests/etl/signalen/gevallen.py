@@ -80,7 +80,7 @@ def outcome(gevallen: list[Geval], map_: Path, regel: str) -> dict[str, list[tup
     """Per keten the status and the text of what the rule asked, after a build of all cases at once."""
     laad(
         map_ / "m",
-        _write(map_ / "eerst", "2025-12-30", [g for g in gevallen], "eerst"),
+        _write(map_ / "eerst", "2025-12-30", gevallen, "eerst"),
         _write(map_ / "later", "2025-12-31", gevallen, "later"),
     )
     magazijn = Magazijn(map_ / "m")

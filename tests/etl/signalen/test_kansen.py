@@ -28,7 +28,10 @@ def ask(con: duckdb.DuckDBPyConnection, expressie: str) -> float:
 
 @pytest.mark.parametrize(
     ("x", "kans"),
-    [(0, 0.5), (1, 0.8413447461), (1.96, 0.9750021049), (2.5758293035, 0.995), (-1, 0.1586552539), (-3, 0.0013498980), (4, 0.9999683288), (8, 1.0), (-8, 0.0)],
+    [
+        (0, 0.5), (1, 0.8413447461), (1.96, 0.9750021049), (2.5758293035, 0.995), (-1, 0.1586552539),
+        (-3, 0.0013498980), (4, 0.9999683288), (8, 1.0), (-8, 0.0),
+    ],
 )  # fmt: skip
 def test_the_normal_distribution_is_right_to_seven_decimals(x: float, kans: float, con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, f"normaal({x}::double)") == pytest.approx(kans, abs=1e-7)
@@ -47,7 +50,10 @@ def test_the_chi_square_distribution_is_right(x: float, v: int, kans: float, con
 
 @pytest.mark.parametrize(
     ("k", "n", "p", "kans"),
-    [(23, 24, "0.5", 25 / 2**24), (24, 24, "0.5", 1 / 2**24), (0, 24, "0.5", 1.0), (12, 12, "1.0", 1.0), (1, 12, "0.0", 0.0), (8, 10, "0.5", 56 / 1024)],
+    [
+        (23, 24, "0.5", 25 / 2**24), (24, 24, "0.5", 1 / 2**24), (0, 24, "0.5", 1.0),
+        (12, 12, "1.0", 1.0), (1, 12, "0.0", 0.0), (8, 10, "0.5", 56 / 1024),
+    ],
 )  # fmt: skip
 def test_the_binomial_tail_is_exact(k: int, n: int, p: str, kans: float, con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, f"binomiaal_boven({k}, {n}, {p}::double)") == pytest.approx(kans, rel=1e-9)

@@ -42,7 +42,8 @@ def spiegel(tmp_path: Path) -> Callable[..., duckdb.DuckDBPyConnection]:
         con = duckdb.connect()
         con.execute(MACROS.read_text(encoding="utf-8"))
         con.execute(
-            "create schema staging; create schema kern; create schema beweging; create table staging.bouw as select date '2026-11-24' as peildatum;"
+            "create schema staging; create schema kern; create schema beweging; "
+            "create table staging.bouw as select date '2026-11-24' as peildatum;"
             "create table kern.keten as select * from (values ('k', 'Keten {indicator}', null::date), ('oud', 'Oud', date '2026-11-23'), "
             "('nog', 'Nog net', date '2026-11-24')) as t(keten, naam, tot_tot);"
             "create table kern.indicator (indicator varchar, naam varchar); create table kern.project (project varchar, naam varchar);"
