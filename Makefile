@@ -27,6 +27,7 @@ check: klaar-test ## draai lint en types
 
 bench: klaar-test ## meet de snelheid van laden en tonen, met de ondergrens erbij
 	$(PY) -m tests.bench.laden
+	$(PY) -m tests.bench.beweging
 	$(PY) -m tests.bench.tonen
 
 voorbeeld: klaar ## maak de fictieve gemeente Voorbeeldstad opnieuw

@@ -21,6 +21,9 @@ SCHERMEN = {
     "overzicht": "/",
     "keten": "/keten?keten=jeugd-en-schooluitval",
     "indicator": "/indicator?keten=voortijdig-schoolverlaten&indicator=vsv-aantal-voortijdig-schoolverlaters",
+    "regelkaart": "/indicator?keten=schulden&indicator=sch-vroegsignalering-gesproken",
+    "meten": "/meten?keten=schulden",
+    "veranderd": "/verschil?keten=schulden",
     "afspraken": "/afspraken?keten=schulden",
     "gegevens": "/gegevens",
 }
@@ -30,7 +33,7 @@ def main() -> None:
     """Load the examples into a temporary magazijn, serve it, and photograph each page."""
     BEELD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as map_:
-        load([*(WORTEL / "data" / "casus-amsterdam").iterdir(), *(WORTEL / "data" / "voorbeeldstad").iterdir()], Magazijn(Path(map_)))
+        load([*(WORTEL / "data" / "casus-amsterdam").iterdir(), *(WORTEL / "data" / "voorbeeldstad").glob("*/")], Magazijn(Path(map_)))
         with socket.socket() as vrij:
             vrij.bind(("127.0.0.1", 0))
             poort = vrij.getsockname()[1]
