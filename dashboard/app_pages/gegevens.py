@@ -34,5 +34,5 @@ st.html(
 if namen:
     keten = keuzelijst("Keten voor de bestanden", "keten", namen, alles="Alle ketens")
     for soort in ("metingen", "afspraken", "knelpunten", "oordelen"):
-        download_knoppen(soort, soort, keten=keten)
+        download_knoppen(soort, soort, keten=keten, project=None)
 bouwbestanden()

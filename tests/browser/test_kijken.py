@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from etl.laden import load
 from etl.magazijn import Magazijn
@@ -157,6 +157,30 @@ def test_a_download_holds_source_and_passport(blik: Blik) -> None:
     (rij,) = [r for r in rijen if r["indicator"] == "vsv-aantal-voortijdig-schoolverlaters" and r["periode"] == "2005/2006"]
     assert (rij["waarde"], rij["eenheid"], rij["leverancier"]) == ("3532", "jongeren per schooljaar", "Casusonderzoek Amsterdam")
     assert rij["bron"] == "Gerritsen (2011), De slimme gemeente nader beschouwd, regel 14924-14928"
+
+
+def test_a_download_of_afspraken_follows_the_filters(blik: Blik) -> None:
+    page = blik.open("/afspraken?keten=schulden&stand=open+en+over+datum")
+    op_scherm = page.locator(".ks-register .ks-afspraak").all_inner_texts()
+    rijen = _downloaded(page, "Download afspraken (csv)")
+    assert sorted(rij["afspraak"] for rij in rijen) == sorted(op_scherm)
+    assert {rij["status"] for rij in rijen} == {"open"}
+
+
+def test_a_download_of_an_indicator_holds_the_part_and_the_years_on_screen(blik: Blik) -> None:
+    page = blik.open("/indicator?keten=schulden&indicator=sch-vroegsignalering-gesproken&vanaf=2026")
+    rijen = _downloaded(page, "Download cijfers (csv)")
+    assert [rij["periode"] for rij in rijen] == [f"2026-{maand:02d}" for maand in range(1, 10)]
+    assert {(rij["gebied"], rij["groep"], rij["eenheid"], rij["leverancier"]) for rij in rijen} == {
+        ("", "", "%", "Gemeente Voorbeeldstad (fictief)")
+    }
+    assert all(rij["definitie"] and rij["bron"] and rij["gemiddelde"] and rij["bijzonder"] for rij in rijen)
+
+
+def _downloaded(page: Page, knop: str) -> list[dict[str, str]]:
+    with page.expect_download(timeout=WACHT) as wacht:
+        page.get_by_role("button", name=knop).click()
+    return list(csv.DictReader(io.StringIO(Path(wacht.value.path()).read_text(encoding="utf-8-sig")), delimiter=";"))
 
 
 def test_the_build_comes_along_as_duckdb_and_as_parquet(blik: Blik) -> None:

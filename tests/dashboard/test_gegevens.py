@@ -112,7 +112,7 @@ def test_suppressed_values_are_in_no_file(echt_magazijn: Path) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("soort", SOORTEN)
+@pytest.mark.parametrize("soort", [soort for soort in SOORTEN if soort != "cijfers"])
 def test_every_file_says_who_delivered_it_and_when(soort: str, echt_magazijn: Path) -> None:
     bouw = Magazijn(echt_magazijn).current_build()
     assert bouw is not None
