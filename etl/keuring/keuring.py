@@ -15,7 +15,7 @@ from etl.keuring.cellen import check_cells, check_references, id_column
 from etl.keuring.regels import check_rules
 from etl.keuring.sleutels import DUBBEL, check_keys
 from etl.keuring.tabellen import PERIODE_KOLOMMEN, PERIODES, load_tables
-from etl.lezen.levering import Levering, open_levering
+from etl.lezen.levering import Levering, list_leveringen, open_levering
 from etl.magazijn import Magazijn
 from etl.staging import create_staging
 
@@ -79,7 +79,8 @@ def inspect(
         con.execute("create schema nieuw; create schema alle; create schema bekend")
         manifests = [m for m in magazijn.manifests() if not m.niets_nieuws]
         create_staging(con, magazijn, manifests)
-        gekeurd = [_load(con, nummer, pad, werkmap, meld) for nummer, pad in enumerate(paden)]
+        leveringen = [levering for pad in paden for levering in list_leveringen(pad)]
+        gekeurd = [_load(con, nummer, pad, werkmap, meld) for nummer, pad in enumerate(leveringen)]
         _create_context(con, gekeurd)
         for een in gekeurd:
             _check(con, een, meld)

@@ -1,6 +1,7 @@
 """Opening a levering: which tables are in it, where they stand on disk, and what it says of itself."""
 
 import json
+import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from etl.lezen.xlsx import sheets_to_csv
 BEGELEIDEND = "levering.json"
 STATUSSEN = ("concept", "in_vertrouwen", "gedeeld")
 JA_NEE = ("ja", "nee")
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def open_levering(pad: Path, werkmap: Path) -> Levering:
 
     Raises GebruiksFout when pad is none of these. All that is wrong inside becomes an afkeuring.
     """
-    levering = Levering(naam=pad.resolve().name)
+    levering = Levering(naam=_name(pad.resolve()))
     if pad.is_dir():
         _open_map(levering, pad, werkmap)
     elif pad.suffix.lower() == ".zip" and pad.is_file():
@@ -75,6 +77,19 @@ def open_levering(pad: Path, werkmap: Path) -> Levering:
     if not levering.tabellen and not heeft_fout:
         levering.reject(levering.naam, "lege_levering", _nothing_found())
     return levering
+
+
+def list_leveringen(pad: Path) -> list[Path]:
+    """Give the leveringen that a path stands for: itself, or the folders in it where it holds nothing else."""
+    if not pad.is_dir():
+        return [pad]
+    inhoud = sorted(p for p in pad.iterdir() if not p.name.startswith((".", "__")))
+    return inhoud if inhoud and all(p.is_dir() for p in inhoud) else [pad]
+
+
+def _name(pad: Path) -> str:
+    """A folder that is named after a day says little: the folder above it tells whose levering it is."""
+    return f"{pad.parent.name} {pad.name}" if _DAG.fullmatch(pad.name) else pad.name
 
 
 def _nothing_found() -> str:

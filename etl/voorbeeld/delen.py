@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from etl.voorbeeld.ingrepen import shifted_gewichten
 from etl.voorbeeld.punten import Opdracht, Punt, Punten, is_stand, make_aandeel, noemer_from, take_over
 from etl.voorbeeld.toeval import draw_ruis
 from etl.voorbeeld.verdeling import spread_aantal, spread_evenly, spread_gemiddelde, spread_teller
@@ -31,10 +32,10 @@ def make_delen(opdracht: Opdracht, totalen: Punten, kolom: Kolom, gewichten: Gew
 
 
 def _verdelingen(opdracht: Opdracht, aantal: int, gewichten: Gewichten) -> list[Verdeling]:
-    """Give the sizes and chances of the parts in each period: those of a stock shift slowly, others stay."""
+    """Give the sizes and chances of the parts in each period: those of a stock shift slowly, others only where planted."""
     kansen = {naam: opdracht.reeks.verschil.get(naam, 1.0) for naam in gewichten}
     if not is_stand(opdracht.reeks):
-        return [Verdeling(gewichten, kansen)] * aantal
+        return [Verdeling(eigen, kansen) for eigen in shifted_gewichten(opdracht.reeks, dict(gewichten), aantal)]
     return [
         Verdeling(eigen_gewichten, eigen_kansen)
         for eigen_gewichten, eigen_kansen in zip(
@@ -89,7 +90,9 @@ def _place(punt: Punt, kolom: Kolom, naam: str) -> Punt:
 
 def _aantallen(opdracht: Opdracht, totaal: int, verdeling: Verdeling) -> list[int]:
     gewichten = list(verdeling.gewichten.values())
-    if is_stand(opdracht.reeks):
+    # A planted menging has exactly its stated strength, without chance in the sizes.
+    is_gemengd = any(verschijnsel.vorm == "menging" for verschijnsel in opdracht.reeks.verschijnselen)
+    if is_stand(opdracht.reeks) or is_gemengd:
         return spread_evenly(totaal, gewichten)
     return spread_aantal(opdracht.rng, totaal, gewichten)
 

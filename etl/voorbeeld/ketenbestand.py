@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from etl.voorbeeld.verschijnsel import Verschijnsel, check_keys, read_verschijnselen
+
 KETENBESTANDEN = Path(__file__).parent / "ketens"
 Vorm = Literal["aantal", "stand", "aandeel", "gemiddelde", "woorden"]
 Rij = dict[str, str]
@@ -28,7 +30,8 @@ class Reeks:
     amount]. `noemer_van` and `teller_van` name another indicator whose values are taken over, the noemer
     from `vertraging` months before. With `samenhang` each period looks like the one before, as when the
     same people are followed. `verschil` gives per part how much better or worse it does: a factor for an
-    aandeel, an amount for a gemiddelde. `versies` holds [earlier version, last period of it].
+    aandeel, an amount for a gemiddelde. `versies` holds [earlier version, last period of it]. `bijgesteld`
+    periods were first delivered a little different, as often too high as too low.
     """
 
     vorm: Vorm
@@ -54,6 +57,8 @@ class Reeks:
     verschil: dict[str, float] = field(default_factory=dict)
     versies: tuple[tuple[str, str], ...] = ()
     tweede_bron: TweedeBron | None = None
+    bijgesteld: int = 0
+    verschijnselen: tuple[Verschijnsel, ...] = ()
     woorden: dict[str, str] = field(default_factory=dict)
     kanttekeningen: dict[str, str] = field(default_factory=dict)
 
@@ -72,13 +77,30 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Eerder:
+    """What a row said in leveringen before `tot`; `rij` is the first column of its key."""
+
+    tabel: str
+    rij: str
+    tot: str
+    was: Rij
+
+
+@dataclass(frozen=True)
 class Keten:
-    """One keten: its levering, the tables of text as rows, and the indicators."""
+    """One keten: when it delivers, the tables of text as rows, the indicators, and what was different before.
+
+    `bekend_op` holds, per table whose rows carry no date of their own, the day from which they are known.
+    """
 
     id: str
     levering: Rij
+    leverdata: tuple[str, ...]
     tabellen: dict[str, list[Rij]]
     indicatoren: list[Indicator]
+    bekend_op: Rij = field(default_factory=dict)
+    eerder: tuple[Eerder, ...] = ()
+    verschijnselen: tuple[Verschijnsel, ...] = ()
 
 
 def read_ketens(map_: Path = KETENBESTANDEN) -> list[Keten]:
@@ -92,18 +114,28 @@ def read_keten(bestand: Path) -> Keten:
     naam = inhoud["keten"]["keten"]
     gebieden = inhoud.pop("gebieden")
     levering = inhoud.pop("levering")
+    leverdata = tuple(levering.pop("geleverd_op"))
     indicatoren = [_indicator(naam, ruw, gebieden) for ruw in inhoud.pop("indicatoren")]
+    eerder = tuple(_eerder(ruw) for ruw in inhoud.pop("eerder", []))
+    verschijnselen = read_verschijnselen(inhoud.pop("verschijnselen", []))
     tabellen = {
         "ketens": [inhoud.pop("keten")],
         "overleggen": _overleggen(naam, inhoud.pop("overlegreeksen")),
     }
+    bekend_op = {tabel: ruw["bekend_op"] for tabel, ruw in inhoud.items() if "bekend_op" in ruw}
     tabellen |= {tabel: _rijen(naam, tabel, ruw) for tabel, ruw in inhoud.items()}
     tabellen["indicatoren"] = [indicator.paspoort for indicator in indicatoren]
-    return Keten(naam, levering, tabellen, indicatoren)
+    return Keten(naam, levering, leverdata, tabellen, indicatoren, bekend_op, eerder, verschijnselen)
+
+
+def _eerder(ruw: dict[str, Any]) -> Eerder:
+    check_keys("eerder", ruw, {veld.name for veld in fields(Eerder)})
+    return Eerder(**ruw)
 
 
 def _rijen(keten: str, tabel: str, ruw: dict[str, Any]) -> list[Rij]:
     """Turn the columns and rows of a text table into one dict per row; all rows share what is in `overal`."""
+    check_keys(tabel, ruw, {"kolommen", "rijen", "overal", "bekend_op"})
     overal = dict(ruw.get("overal", {}))
     if tabel not in ("doeloordelen", "streefwaarden"):
         overal["keten"] = keten
@@ -132,14 +164,13 @@ def _indicator(keten: str, ruw: dict[str, Any], gebieden: dict[str, float]) -> I
 
 
 def _reeks(ruw: dict[str, Any], gebieden: dict[str, float]) -> Reeks:
-    onbekend = ruw.keys() - {veld.name for veld in fields(Reeks)}
-    if onbekend:
-        raise ValueError(f"Unknown key in a reeks: {', '.join(sorted(onbekend))}")
+    check_keys("a reeks", ruw, {veld.name for veld in fields(Reeks)})
+    verschijnselen = read_verschijnselen(ruw.pop("verschijnselen", []))
     if ruw.get("gebieden") is True:
         ruw["gebieden"] = gebieden
     if "tweede_bron" in ruw:
         ruw["tweede_bron"] = TweedeBron(**ruw["tweede_bron"])
-    return Reeks(**{sleutel: _frozen(waarde) for sleutel, waarde in ruw.items()})
+    return Reeks(verschijnselen=verschijnselen, **{sleutel: _frozen(waarde) for sleutel, waarde in ruw.items()})
 
 
 def _frozen(waarde: Any) -> Any:

@@ -3,7 +3,9 @@
 A month is counted as one whole number (year x 12 + month - 1), so that arithmetic stays simple.
 """
 
+import calendar
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 EERSTE_MAAND = "2021-11"
 LAATSTE_MAAND = "2026-10"
@@ -17,6 +19,22 @@ class Tijdvak:
 
     code: str
     maanden: tuple[int, ...]
+
+    @property
+    def eerste_dag(self) -> date:
+        """The first day of the period."""
+        return date(self.maanden[0] // 12, self.maanden[0] % 12 + 1, 1)
+
+    @property
+    def laatste_dag(self) -> date:
+        """The last day of the period."""
+        jaar, maand = self.maanden[-1] // 12, self.maanden[-1] % 12 + 1
+        return date(jaar, maand, calendar.monthrange(jaar, maand)[1])
+
+    def due(self, levertermijn: str) -> date:
+        """Give the day on which its figure is to be delivered; without levertermijn that is one period later."""
+        lengte = (self.laatste_dag - self.eerste_dag).days + 1
+        return self.laatste_dag + timedelta(days=int(levertermijn or lengte))
 
     def earlier(self, maanden: int) -> "Tijdvak":
         """Give the period of the same length that lies this many months before."""

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from etl.voorbeeld import verloop
+from etl.voorbeeld.ingrepen import change_totalen, planted_delen
 from etl.voorbeeld.ketenbestand import Reeks
 from etl.voorbeeld.punten import Opdracht, Punt, Punten, is_stand, make_aandeel, noemer_from, take_over
 from etl.voorbeeld.tijdvakken import EERSTE_MAAND, Tijdvak, parse_maand
@@ -15,6 +16,7 @@ def expected_values(reeks: Reeks, tijdvakken: Sequence[Tijdvak]) -> list[float]:
     bijdragen = [verloop.niveau(reeks.niveau), verloop.trend(reeks.trend, parse_maand(EERSTE_MAAND))]
     bijdragen += [verloop.stap(parse_maand(maand), met) for maand, met in reeks.stappen]
     bijdragen += [verloop.helling(parse_maand(van), parse_maand(tot), met) for van, tot, met in reeks.hellingen]
+    bijdragen += planted_delen(reeks, tijdvakken)
     factoren = [verloop.seizoen(verloop.SEIZOENEN[reeks.seizoen])] if reeks.seizoen else []
     return [verloop.expect(tijdvak, bijdragen, factoren) for tijdvak in tijdvakken]
 
@@ -24,10 +26,11 @@ def make_totalen(opdracht: Opdracht, tijdvakken: Sequence[Tijdvak]) -> Punten:
     reeks = opdracht.reeks
     ruis = draw_ruis(opdracht.rng, len(tijdvakken), reeks.spreiding, reeks.samenhang)
     verwacht = expected_values(reeks, tijdvakken)
-    return [
+    totalen = [
         MAKERS[reeks.vorm](opdracht, tijdvak, waarde * (1 + afwijking))
         for tijdvak, waarde, afwijking in zip(tijdvakken, verwacht, ruis, strict=True)
     ]
+    return change_totalen(reeks, opdracht.rng, totalen)
 
 
 def _aantal(opdracht: Opdracht, tijdvak: Tijdvak, verwacht: float) -> Punt:

@@ -4,6 +4,7 @@ Every part is a function of the month. Bijdragen are added, factoren multiply th
 is one more function in one of the two lists.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 
 from etl.voorbeeld.tijdvakken import Tijdvak, month_of_year
@@ -34,6 +35,11 @@ def helling(van: int, tot: int, met: float) -> Deel:
 def seizoen(patroon: Sequence[float]) -> Deel:
     """Multiply each calendar month by its own factor, January first."""
     return lambda maand: patroon[month_of_year(maand) - 1]
+
+
+def golf(uitslag: float) -> Deel:
+    """Contribute a wave that repeats every year, `uitslag` at its top in April."""
+    return lambda maand: uitslag * math.sin(2 * math.pi * (month_of_year(maand) - 1) / 12)
 
 
 def expect(tijdvak: Tijdvak, bijdragen: Sequence[Deel], factoren: Sequence[Deel]) -> float:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from etl.bouw import VERSIE
 from etl.contract import contract
 from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
@@ -64,7 +65,7 @@ def test_every_promised_table_exists_with_its_columns_and_types(tmp_path: Path, 
 
 def test_the_peildatum_is_the_day_of_building(tmp_path: Path, magazijn: Path) -> None:
     laad(magazijn, write_levering(tmp_path / "l", ketens=KETENS))
-    assert query(magazijn, "select peildatum, versie from staging.bouw") == [(date.today(), "0.1.0")]
+    assert query(magazijn, "select peildatum, versie from staging.bouw") == [(date.today(), VERSIE)]
 
 
 def test_a_refused_levering_leaves_nothing_behind_and_the_others_are_loaded(tmp_path: Path, magazijn: Path) -> None:

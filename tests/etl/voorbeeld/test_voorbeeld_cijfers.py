@@ -1,11 +1,13 @@
 """The figures of Voorbeeldstad: possible values that add up. Add here what every meting must keep."""
 
 from collections import defaultdict
+from datetime import date
 from statistics import mean
 
 import pytest
 
 from etl.voorbeeld.ketenbestand import Indicator, Rij, read_ketens
+from etl.voorbeeld.reeksen import due_tijdvakken
 from etl.voorbeeld.schrijven import make_tabellen
 from etl.voorbeeld.tijdvakken import list_tijdvakken
 
@@ -38,18 +40,24 @@ def _dimensies(indicator: Indicator) -> list[str]:
     return [kolom for kolom, delen in (("gebied", indicator.reeks.gebieden), ("groep", indicator.reeks.groepen)) if delen]
 
 
+def _parts_of(naam: str, kolom: str) -> dict[str, float]:
+    reeks = INDICATOREN[naam].reeks
+    return reeks.gebieden if kolom == "gebied" else reeks.groepen
+
+
 def test_every_indicator_has_metingen() -> None:
     assert METINGEN.keys() == INDICATOREN.keys()
 
 
-def test_a_monthly_indicator_has_sixty_months_unless_it_began_later_or_misses_some() -> None:
+def test_an_indicator_has_every_period_that_is_due_but_for_the_ones_it_misses() -> None:
     for naam in of_vorm("aantal", "stand", "aandeel", "gemiddelde"):
         indicator = INDICATOREN[naam]
-        verwacht = list_tijdvakken(indicator.paspoort["frequentie"], indicator.reeks.vanaf)
+        verwacht = due_tijdvakken(indicator, date(2026, 11, 16))
         gemist = [tijdvak.code for tijdvak in verwacht if tijdvak.code in indicator.reeks.ontbreekt]
-        assert len(total(naam)) == len(verwacht) - len(gemist)
+        te_laat = sum(round(v.sterkte) for v in indicator.reeks.verschijnselen if v.vorm == "te_laat")
+        assert len(total(naam)) == len(verwacht) - len(gemist) - te_laat
         assert len(gemist) == len(indicator.reeks.ontbreekt)
-    assert len(total("pvg-meldingen")) == 60
+    assert len(total("pvg-crisismaatregelen")) == 60
 
 
 def test_periods_of_every_frequentie_lie_inside_the_sixty_months() -> None:
@@ -79,6 +87,8 @@ def test_parts_of_a_proportion_add_up_in_teller_and_noemer(naam: str) -> None:
     for rij in total(naam):
         for kolom in _dimensies(INDICATOREN[naam]):
             delen = parts(naam, rij["periode"], kolom)
+            if len(delen) < len(_parts_of(naam, kolom)):
+                continue  # a part that was planted as silent
             for getal in ("teller", "noemer"):
                 assert sum(int(deel[getal]) for deel in delen) == int(rij[getal])
 
@@ -127,7 +137,7 @@ def test_a_disputed_figure_stands_in_two_rows_from_two_partijen() -> None:
     for rij in METINGEN["pvg-meldingen"]:
         if rij["betwist"] == "ja":
             betwist[rij["indicator"], rij["periode"]].append(rij)
-    assert len(betwist) == 16
+    assert len(betwist) == 15
     for bronnen in betwist.values():
         assert [rij["bron_partij"] for rij in bronnen] == [
             "Politie, basisteam Voorbeeldstad",

@@ -46,8 +46,8 @@ def cells(tabel: str) -> Iterator[tuple[Kolom, str]]:
             yield kolom, rij.get(kolom.naam, "")
 
 
-def test_there_are_four_ketens_twelve_projecten_and_forty_eight_indicatoren() -> None:
-    assert [len(rows(tabel)) for tabel in ("ketens", "projecten", "indicatoren")] == [4, 12, 48]
+def test_there_are_four_ketens_twelve_projecten_and_sixty_five_indicatoren() -> None:
+    assert [len(rows(tabel)) for tabel in ("ketens", "projecten", "indicatoren")] == [4, 12, 65]
     assert {rij["soort"] for rij in rows("projecten")} == {
         "pilot",
         "project",
@@ -222,5 +222,5 @@ def test_a_change_of_definition_has_an_event_on_the_first_day_of_the_new_version
         if rij["definitie_versie"] == "2":
             nieuw[rij["indicator"]] = min(van, nieuw.get(rij["indicator"], van))
     gebeurd = {rij["indicator"]: rij["datum"] for rij in rows("gebeurtenissen") if rij["soort"] == "definitiewijziging"}
-    assert len(nieuw) == 4
+    assert len(nieuw) == 5
     assert nieuw == gebeurd

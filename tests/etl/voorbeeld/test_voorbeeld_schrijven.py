@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,22 +12,34 @@ from etl.voorbeeld.ketenbestand import read_keten, read_ketens
 from etl.voorbeeld.reeksen import make_reeksen
 from etl.voorbeeld.schrijven import write_table
 
+LEVERDATA = [
+    "2023-11-16",
+    "2024-05-16",
+    "2024-11-14",
+    "2025-05-15",
+    "2025-11-13",
+    "2026-05-14",
+    "2026-08-13",
+    "2026-11-16",
+]
+TOT = date(2026, 11, 16)
 GELEVERD = Path(__file__).parents[3] / "data" / "voorbeeldstad"
 
 
 def contents(map_: Path) -> dict[str, bytes]:
-    return {str(pad.relative_to(map_)): pad.read_bytes() for pad in sorted(map_.glob("*/*"))}
+    return {str(pad.relative_to(map_)): pad.read_bytes() for pad in sorted(map_.rglob("*")) if pad.is_file()}
 
 
-def test_it_writes_one_folder_per_keten_and_returns_them(tmp_path: Path) -> None:
+def test_it_writes_per_keten_one_folder_per_day_of_delivery_and_returns_them(tmp_path: Path) -> None:
     mappen = write_voorbeeld(tmp_path)
-    assert [folder.name for folder in mappen] == [
+    assert {folder.parent.name for folder in mappen} == {
         "inburgering",
         "jeugd-en-schooluitval",
         "personen-met-verward-gedrag",
         "schulden",
-    ]
-    assert all(folder.parent == tmp_path and (folder / "metingen.csv").is_file() for folder in mappen)
+    }
+    assert [folder.name for folder in mappen if folder.parent.name == "schulden"] == LEVERDATA
+    assert all(folder.parents[1] == tmp_path and (folder / "metingen.csv").is_file() for folder in mappen)
 
 
 def test_the_same_zaad_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -62,23 +75,23 @@ def test_every_levering_says_that_it_is_fictief(tmp_path: Path) -> None:
         levering = json.loads((folder / "levering.json").read_text(encoding="utf-8"))
         assert levering["leverancier"] == "Gemeente Voorbeeldstad (fictief)"
         assert (levering["fictief"], levering["status"]) == ("ja", "gedeeld")
-        assert levering["geleverd_op"] == "2026-11-16"
+        assert levering["geleverd_op"] == folder.name
         assert levering["toelichting"].startswith("Verzonnen gegevens")
 
 
 def test_leaving_an_indicator_out_changes_no_other() -> None:
     keten = next(keten for keten in read_ketens() if keten.id == "schulden")
     rest = [indicator for indicator in keten.indicatoren if indicator.id != "sch-klachten"]
-    alles = make_reeksen(keten.indicatoren, zaad=1)
-    assert make_reeksen(rest, zaad=1) == {naam: alles[naam] for naam in alles if naam != "sch-klachten"}
+    alles = make_reeksen(keten.indicatoren, zaad=1, tot=TOT)
+    assert make_reeksen(rest, zaad=1, tot=TOT) == {naam: alles[naam] for naam in alles if naam != "sch-klachten"}
 
 
 def test_leaving_out_the_parts_does_not_change_the_total() -> None:
     keten = next(keten for keten in read_ketens() if keten.id == "personen-met-verward-gedrag")
     meldingen = next(indicator for indicator in keten.indicatoren if indicator.id == "pvg-meldingen")
     kaal = replace(meldingen, reeks=replace(meldingen.reeks, gebieden={}))
-    punten = make_reeksen([meldingen], zaad=1)[meldingen.id]
-    assert make_reeksen([kaal], zaad=1)[meldingen.id] == [punt for punt in punten if not punt.gebied]
+    punten = make_reeksen([meldingen], zaad=1, tot=TOT)[meldingen.id]
+    assert make_reeksen([kaal], zaad=1, tot=TOT)[meldingen.id] == [punt for punt in punten if not punt.gebied]
 
 
 def test_a_misspelt_key_in_a_keten_file_is_an_error(tmp_path: Path) -> None:
@@ -87,6 +100,7 @@ def test_a_misspelt_key_in_a_keten_file_is_an_error(tmp_path: Path) -> None:
         """
         overlegreeksen = []
         [levering]
+        geleverd_op = ["2026-11-16"]
         [gebieden]
         [keten]
         keten = "fout"

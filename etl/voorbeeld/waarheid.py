@@ -1,0 +1,58 @@
+"""What is planted where: the rows of waarheid.csv, one per verschijnsel and rule."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from etl.voorbeeld.ketenbestand import Indicator, Keten, Rij
+from etl.voorbeeld.punten import Punten
+from etl.voorbeeld.reeksen import due_tijdvakken
+from etl.voorbeeld.tijdvakken import Tijdvak
+from etl.voorbeeld.verschijnsel import Verschijnsel
+
+KOLOMMEN = ("regel", "keten", "project", "indicator", "gebied", "groep", "van", "tot", "sterkte", "toelichting")
+# These cover a whole reeks and not its newest periods.
+HELE_REEKS = ("golf", "drempel", "bestaand", "herziening")
+
+
+def make_waarheid(keten: Keten, reeksen: dict[str, Punten]) -> Iterator[Rij]:
+    """Give the rows of one keten: what holds for the whole keten first, then per indicator."""
+    for verschijnsel in keten.verschijnselen:
+        for regel in verschijnsel.regels:
+            yield {"regel": regel, "keten": keten.id, "sterkte": f"{verschijnsel.sterkte:g}", "toelichting": verschijnsel.toelichting}
+    for indicator in keten.indicatoren:
+        for verschijnsel in indicator.reeks.verschijnselen:
+            for regel in verschijnsel.regels:
+                yield _row(keten, indicator, verschijnsel, regel, reeksen.get(indicator.id, []))
+
+
+def _row(keten: Keten, indicator: Indicator, verschijnsel: Verschijnsel, regel: str, punten: Punten) -> Rij:
+    van, tot = _span(keten, indicator, verschijnsel, punten)
+    is_gebied = verschijnsel.deel in indicator.reeks.gebieden
+    return {
+        "regel": regel,
+        "keten": keten.id,
+        "project": indicator.paspoort.get("project", ""),
+        "indicator": indicator.id,
+        "gebied": verschijnsel.deel if is_gebied else "",
+        "groep": "" if is_gebied else verschijnsel.deel,
+        "van": van.isoformat(),
+        "tot": tot.isoformat(),
+        "sterkte": f"{verschijnsel.sterkte:g}",
+        "toelichting": verschijnsel.toelichting,
+    }
+
+
+def _span(keten: Keten, indicator: Indicator, verschijnsel: Verschijnsel, punten: Punten) -> tuple[date, date]:
+    """Give the first and last day of the periods that a verschijnsel covers."""
+    tijdvakken = due_tijdvakken(indicator, date.fromisoformat(keten.leverdata[-1]))
+    aantal = round(verschijnsel.sterkte) if verschijnsel.vorm in ("stilte", "te_laat") else verschijnsel.aantal
+    nieuwste = _newest(tijdvakken, aantal) if verschijnsel.vorm not in HELE_REEKS else sorted({p.tijdvak for p in punten}, key=_order)
+    return nieuwste[0].eerste_dag, nieuwste[-1].laatste_dag
+
+
+def _newest(tijdvakken: list[Tijdvak], aantal: int) -> list[Tijdvak]:
+    return tijdvakken[-aantal:]
+
+
+def _order(tijdvak: Tijdvak) -> tuple[int, ...]:
+    return tijdvak.maanden
