@@ -127,6 +127,7 @@ def _meting(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> dict[s
         "Groep": cel("groep"),
         "Volgens": cel("bron_partij"),
         "Betwist": "betwist" if rij["betwist"] == "ja" else "",
+        "Herzien": "herzien" if rij["is_herzien"] else "",
         "Kanttekening": cel("kanttekening"),
         "Versie": cel("definitie_versie"),
         "Bron": cel("bron"),

@@ -1,5 +1,6 @@
 """Revisions of a figure on the page Indicator. Add here what concerns figures that were delivered again."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_figure_that_came_back_twice_has_two_rows(tmp_path: Path, monkeypatch:
         ["40% (50 personen)", "42% (50 personen)", "2\u00a0procentpunt hoger"],
         ["42% (50 personen)", "40% (50 personen)", "2\u00a0procentpunt lager"],
     ]
+
+
+def test_a_revised_figure_carries_the_word_in_the_table_of_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tekst = page(tmp_path, monkeypatch, "i,2022,38,,,50,,,\ni,2023,40,,,50,,,\n", "i,2023,42,,,50,,,\n")
+    koppen = re.findall(r"<th[^>]*>(.*?)</th>", tekst.split("Cijfers op volgorde van tijd", 1)[1].split("<tbody>", 1)[0])
+    rijen = rows_of("Cijfers op volgorde van tijd", tekst)
+    plaats = koppen.index("Herzien")
+    assert [(rij[0], rij[plaats]) for rij in rijen] == [("2022", ""), ("2023", "herzien")]
