@@ -16,7 +16,7 @@ tekens as (
         maat not between midden - afstand and midden + afstand as is_buiten,
         (maat not between midden - nabij and midden + nabij and not is_buiten)::integer as is_nabij,
         sign(maat - lag(maat) over op_rij)::integer as stap
-    from gemeten, staging.rekenregel
+    from gemeten, beweging.rekenregel
     window op_rij as (partition by reeks, segment order by van, tot)
 ),
 -- Het laatste punt van een verschuiving of trend, en het eerste van drie punten waarvan er twee dicht bij de grens liggen.

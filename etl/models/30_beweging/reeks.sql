@@ -40,7 +40,7 @@ beschreven as (
     left join beweging.segment as k using (reeks, segment)
     left join streef as s using (reeks)
     join (select reeks, segment, any_value(is_verhouding) as is_verhouding from beweging.maat group by all) as m using (reeks, segment),
-    staging.rekenregel as r
+    beweging.rekenregel as r
 )
 select
     reeks, indicator, aantal::integer as aantal, segment,

@@ -4,7 +4,7 @@ with ruw as (
     select
         reeks, segment, aantal, is_verhouding, schaal,
         case when is_verhouding then fsum(maat * noemer) / fsum(noemer) else favg(maat) end as gemiddelde
-    from beweging.maat, staging.rekenregel
+    from beweging.maat, beweging.rekenregel
     where aantal >= minste_punten
     group by reeks, segment, aantal, is_verhouding, schaal
 ),
@@ -40,7 +40,7 @@ gemiddeld as (
 gezeefd as (
     select s.reeks, s.segment, g.alle, favg(s.verschil) filter (s.verschil < factor_uitschieter * g.alle) as verschil
     from stap as s
-    join gemiddeld as g using (reeks, segment), staging.rekenregel
+    join gemiddeld as g using (reeks, segment), beweging.rekenregel
     group by all
 )
 select
@@ -58,4 +58,4 @@ select
         else r.delen_nabij * (r.factor_grens / 3) * z.verschil
     end as nabij
 from spreiding as s
-join gezeefd as z using (reeks, segment), staging.rekenregel as r
+join gezeefd as z using (reeks, segment), beweging.rekenregel as r

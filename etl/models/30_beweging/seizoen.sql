@@ -18,7 +18,7 @@ volle_jaren as (
 ),
 genoeg as (
     select reeks, segment
-    from volle_jaren, staging.rekenregel as r
+    from volle_jaren, beweging.rekenregel as r
     group by reeks, segment, delen_per_jaar, r.volle_jaren
     having count(*) = delen_per_jaar and min(jaren) >= r.volle_jaren
 ),
