@@ -1,6 +1,6 @@
 # Alles wat u met Ketenspiegel doet, begint hier. `make` zonder woord toont de lijst.
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench klaar klaar-test voorbeeld schermen taal schoon
+.PHONY: help start test check bench power klaar klaar-test voorbeeld schermen taal schoon
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,6 +29,9 @@ bench: klaar-test ## meet de snelheid van laden en tonen, met de ondergrens erbi
 	$(PY) -m tests.bench.laden
 	$(PY) -m tests.bench.beweging
 	$(PY) -m tests.bench.tonen
+
+power: klaar-test ## meet hoe vaak de regels vinden wat er is, en voor niets vragen
+	$(PY) -m tests.power
 
 voorbeeld: klaar ## maak de fictieve gemeente Voorbeeldstad opnieuw
 	$(PY) -m etl voorbeeld

@@ -23,4 +23,4 @@ select
     {'doel': doel, 'projectcijfers_gunstig': gunstig, 'projectcijfers': delen, 'zonder_project': geheel} as onderbouwing,
     {'geheel': lijst_in_woorden(geheel_namen)} as woorden
 from per_doel
-where delen > 0 and geheel is not null and (te_weinig or (gunstige_delen >= $deel_gunstig * delen and is_stil))
+where delen >= $minste_projectcijfers and geheel is not null and (te_weinig or (gunstige_delen >= $deel_gunstig * delen and is_stil))

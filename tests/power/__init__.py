@@ -1,0 +1,1 @@
+"""How often the rules find what is there, and how often they ask for nothing: `make power`."""
