@@ -112,7 +112,8 @@ SCHONE_KETEN = (
     ("resultaten", "output", 2, True, None), ("resultaten", "effect", 2, False, None), ("resultaten", "resultaat", None, False, None),
     ("doelbereiking", "output", 1, True, 2), ("doelbereiking", "resultaat", 3, False, None),
     ("doelbereiking", "resultaat", 0, False, None),
-    ("doelbereiking", "resultaat", 1, True, None), ("doelbereiking", "output", 3, True, None), ("tevredenheid", "resultaat", 2, False, None),
+    ("doelbereiking", "resultaat", 1, True, None), ("doelbereiking", "output", 3, True, None),
+    ("tevredenheid", "resultaat", 2, False, None),
     ("tevredenheid", "resultaat", None, True, None), ("proceskwaliteit", "activiteit", None, False, None),
     ("proceskwaliteit", "activiteit", None, False, 13), ("proceskwaliteit", "output", None, False, None),
 )  # fmt: skip
