@@ -28,7 +28,7 @@ Regel = Literal[
 ]
 Vorm = Literal["stap", "helling", "golf", "drempel", "herziening", "krimp", "menging", "stilte", "te_laat", "bestaand"]
 # These move the total itself, so the rule beweging asks as well.
-BEWEGENDE_VORMEN = ("stap", "helling", "golf", "krimp")
+BEWEGENDE_VORMEN = ("stap", "helling", "krimp")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Verschijnsel:
     `sterkte` is signed and in standard deviations for a stap (held), helling (per period) and golf (amplitude
     of a year), a share for drempel, herziening, krimp and menging, a number of periods for stilte and te_laat.
     A `bestaand` one is not made but is how things are. `aantal` is how many of the newest periods (or values)
-    it covers; `bij` is the streefwaarde of a drempel, `deel` the groep or gebied it is about.
+    it covers; `bij` is the streefwaarde of a drempel, `deel` the groep or gebied it is about, `met` the other
+    indicator of a pair.
     """
 
     regel: Regel
@@ -48,6 +49,7 @@ class Verschijnsel:
     aantal: int = 0
     bij: float = 0.0
     deel: str = ""
+    met: str = ""
     ook: tuple[Regel, ...] = ()
 
     @property
