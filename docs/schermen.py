@@ -21,7 +21,7 @@ SCHERMEN = {
 }
 # Charts by themselves: what is gewoon, a shift, and too few points to say.
 REGELKAARTEN = {
-    "regelkaart-gewoon": "/indicator?keten=jeugd-en-schooluitval&indicator=jes-nieuwe-uitvallers",
+    "regelkaart-gewoon": "/indicator?keten=jeugd-en-schooluitval&indicator=jes-volgende-plek",
     "regelkaart-bijzonder": "/indicator?keten=schulden&indicator=sch-vroegsignalering-gesproken",
     "regelkaart-te-weinig": "/indicator?keten=voortijdig-schoolverlaten&indicator=vsv-aantal-voortijdig-schoolverlaters",
 }

@@ -45,6 +45,8 @@ KAART = {
     ("geen", "weinig_punten"): "Er staat geen band bij: daarvoor zijn minstens 12 metingen nodig zonder wijziging in het meten.",
     ("geen", "weinig_verschil"): "Er staat geen band bij: de metingen verschillen daarvoor te weinig.",
 }
+MEESTE_STUKKEN = 3
+"""More stretches than this are a number in the text alternative; the table has them all."""
 SEIZOEN = "De band gaat mee met het vaste seizoen van dit cijfer."
 TELWOORDEN = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
 
@@ -69,7 +71,7 @@ def _laatste_zin(segment: pd.DataFrame) -> str:
         eerder = segment[segment["bijzonder"] != "gewoon"]
         if eerder.empty:
             return GEWOON
-        return f"De laatste meting is gewoon. Eerder viel er wel iets op, het laatst bij {periode(eerder['periode'].iloc[-1])}."
+        return f"De laatste meting is gewoon. Eerder viel er wel iets op, het laatst over {periode(eerder['periode'].iloc[-1])}."
     if bijzonder.endswith("_grens"):
         aantal = _aan_het_eind(segment["bijzonder"] == bijzonder)
         wie = "De laatste meting ligt" if aantal == 1 else f"De laatste {_telwoord(aantal)} metingen liggen"
@@ -122,11 +124,13 @@ def grenszinnen(punten: pd.DataFrame, eenheid: object) -> list[str]:
     laatste = reeks[reeks["ondergrens"].notna()].iloc[-1]
     aantal = decimalen(list(punten["waarde"]))
     zinnen = [
-        f"Bij {periode(laatste['periode'])} is het gemiddelde {kort_met_eenheid(laatste['gemiddelde'], eenheid, aantal)} "
+        f"Over {periode(laatste['periode'])} is het gemiddelde {kort_met_eenheid(laatste['gemiddelde'], eenheid, aantal)} "
         f"en is gewoon: {gewoon_tussen(laatste, eenheid, aantal)}."
     ]
     perioden = [f"{_tijd(groep)} {WAT_VALT_OP[soort]}" for soort, groep in _episodes(reeks)]
-    zinnen.append(f"Wat opvalt: {opsomming(perioden)}." if perioden else "Geen enkele meting valt op.")
+    eerder = len(perioden) - MEESTE_STUKKEN
+    rest = f" Daarvoor viel er nog {eerder} keer iets op." if eerder > 0 else ""
+    zinnen.append(f"Wat opvalt: {opsomming(perioden[-MEESTE_STUKKEN:])}.{rest}" if perioden else "Geen enkele meting valt op.")
     return [*zinnen, *([zin] if (zin := doelbereikzin(punten, eenheid)) else [])]
 
 

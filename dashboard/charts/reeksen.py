@@ -39,6 +39,8 @@ def volledig(metingen: pd.DataFrame) -> pd.DataFrame:
         df[kolom] = pd.to_datetime(df[kolom])
     for kolom in ("waarde", "gemiddelde", "ondergrens", "bovengrens"):
         df[kolom] = df[kolom].astype(float)
+    if (df["waarde"].dropna() >= 0).all():
+        df["ondergrens"] = df["ondergrens"].clip(lower=0)  # what counts or lasts cannot be less than nothing
     return df
 
 

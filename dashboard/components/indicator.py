@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.kaartwoorden import gewoon_tussen, wat_valt_op
 from dashboard.charts.woorden import is_leeg
 from dashboard.components import opmaak
 from dashboard.components.basis import basis, is_procent
@@ -123,6 +124,8 @@ def _meting(rij: dict[Any, Any], eenheid: str | None, peildatum: date) -> dict[s
         "Periode": opmaak.periode(cel("periode") or None),
         "Waarde": waarde,
         **_aantallen(rij, eenheid),
+        "Gewoon": gewoon_tussen(rij, None),
+        "Wat valt op": wat_valt_op(rij),
         "Gebied": cel("gebied"),
         "Groep": cel("groep"),
         "Volgens": cel("bron_partij"),
