@@ -16,6 +16,9 @@ STIPGROOTTEN = ((14, 72, 48), (36, 38, 24), (10_000, 20, 10))
 """Up to how many points of one reeks a dot has which size, in a roomy and in a narrow chart."""
 ZICHTBARE_VORM = 44
 
+RING = 170
+"""Area of the ring around a revised figure, in square pixels: free of the dot within."""
+
 
 def indicator(
     metingen: pd.DataFrame,
@@ -37,6 +40,7 @@ def indicator(
         *_breuken_en_streef(opzet),
         *lijnen(opzet.punten, opzet.vlak, 1.4 if opzet.punten["lijnkleur"].eq(GRIJS).any() else 2),
         *balken(opzet.punten, opzet.vlak),
+        *_ringen(opzet),
         *_stippen(opzet),
         *_voorvallen(opzet),
         *teksten(alle_woorden(opzet), opzet.vlak, omlijnd=False),
@@ -75,6 +79,15 @@ def _stippen(opzet: Opzet) -> list[alt.Chart]:
     vorm = (punten["betwist"] == "ja") | punten["teken"].str.startswith("triangle")
     delen = ((punten[~vorm], grootte), (punten[vorm], max(grootte, ZICHTBARE_VORM)))
     return [stippen(deel, opzet.vlak, maat) for deel, maat in delen if len(deel)]
+
+
+def _ringen(opzet: Opzet) -> list[alt.Chart]:
+    """A thin ring around every figure that was later delivered with another value."""
+    herzien = opzet.punten[(opzet.punten["vorm"] == "punt") & opzet.punten["is_herzien"].eq(True)]
+    if herzien.empty:
+        return []
+    basis = alt.Chart(herzien[["midden", "waarde"]]).encode(x=opzet.vlak.x("midden"), y=opzet.vlak.y("waarde"))
+    return [basis.mark_point(size=RING, shape="circle", fill="transparent", stroke=GEDEMPT, strokeWidth=1, opacity=1)]
 
 
 def _voorvallen(opzet: Opzet) -> list[alt.Chart]:

@@ -15,7 +15,7 @@ NAAMKOLOMMEN = ("bron_partij", "gebied", "groep")
 OPTIONEEL = (
     *NAAMKOLOMMEN, "reeks", "segment", "definitie_versie", "betwist", "onderdrukt", "tekst", "kanttekening", "bron",
     "gemiddelde", "ondergrens", "bovengrens", "bijzonder", "richting_van_verandering", "kaart", "reden", "status", "seizoen",
-    "doelbereik", "streefwaarde",
+    "doelbereik", "streefwaarde", "is_herzien",
 )  # fmt: skip
 MAANDEN_PER_PERIODE = {"maand": 1, "kwartaal": 3, "halfjaar": 6, "jaar": 12, "schooljaar": 12}
 SCHOOLJAAR_VERSCHUIVING = 7

@@ -109,6 +109,8 @@ def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
         zinnen += _driehoeken(punten)
     if ((punten["betwist"] == "ja") & (punten["vorm"] == "punt")).any():
         zinnen.append("Een open ruit of open driehoek is een betwist cijfer.")
+    if punten["is_herzien"].eq(True).any():
+        zinnen.append("Een ring om een punt: dit cijfer is later met een andere waarde geleverd.")
     if (punten["vorm"] == "balk").any():
         zinnen.append("Een balk is een cijfer over een langere tijd; een pijl betekent dat het begin of het eind niet bekend is.")
     if 1 < punten["naam"].nunique() <= MEESTE_REEKSEN:

@@ -10,6 +10,7 @@ from dashboard.charts.kaartwoorden import bewegingzin, doelbereikzin, gewoon_tus
 from dashboard.charts.reeksen import tekenbaar
 from dashboard.charts.regelkaart import grenswaarden, heeft_band, treden
 from dashboard.charts.stijl import BLAUW, GRIJS, INKT, ORANJE
+from dashboard.components.indicatorbeeld import leeswijzer
 from tests.dashboard.charts.rijen import lagen, metingen
 
 KAART = {
@@ -148,3 +149,10 @@ def test_the_table_has_the_limits_and_what_is_special() -> None:
     gewoon, boven = tekenbaar(series("gewoon", "boven_grens")).to_dict("records")
     assert (gewoon_tussen(gewoon, None), wat_valt_op(gewoon)) == ("40 – 60", "")
     assert wat_valt_op(boven) == "boven wat gewoon is (gunstige kant)"
+
+
+def test_a_revised_figure_has_a_ring() -> None:
+    punten = series(*GEWOON).assign(is_herzien=[nummer in (3, 7) for nummer in range(24)])
+    (ringen,) = [laag for laag in lagen(indicator(punten, "%"), "point") if laag["mark"].get("fill") == "transparent"]
+    assert [rij["waarde"] for rij in ringen["rijen"]] == [51, 51]
+    assert leeswijzer(punten, tekenbaar(punten)).endswith("Een ring om een punt: dit cijfer is later met een andere waarde geleverd.")
