@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.woorden import decimalen, is_leeg, kort_met_eenheid, met_eenheid, of_leeg, opsomming, periode
+from dashboard.charts.woorden import decimalen, is_leeg, kort_met_eenheid, of_leeg, opsomming, periode
 
 OMHOOG = ("boven_grens", "trend_op", "twee_van_drie_boven", "verschuiving_boven")
 TE_WEINIG = "Te weinig waarnemingen om te zeggen of er iets verandert."
@@ -101,7 +101,7 @@ def doelbereikzin(punten: pd.DataFrame, eenheid: object) -> str:
     reeks = _in_reeks(punten)
     if reeks.empty or punten["naam"].nunique() > 1 or is_leeg(reeks["doelbereik"].iloc[-1]) or is_leeg(reeks["streefwaarde"].iloc[-1]):
         return ""
-    streefwaarde = met_eenheid(float(reeks["streefwaarde"].iloc[-1]), eenheid)
+    streefwaarde = kort_met_eenheid(float(reeks["streefwaarde"].iloc[-1]), eenheid)
     return DOELBEREIK[str(reeks["doelbereik"].iloc[-1])].format(streefwaarde=streefwaarde)
 
 

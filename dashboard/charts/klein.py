@@ -30,6 +30,7 @@ from dashboard.charts.woorden import decimalen, eenheid_in_woorden, kort_met_een
 BREEDTE, HOOGTE = 272, 108
 LETTER, WAARDELETTER = 12.5, 14.5
 KOP, VOET = 30, 28
+STIP, KLEINE_STIP = 34, 13
 VEEL_PUNTEN = 14
 """From this many points on only the line is drawn, with a dot where it begins, ends or stands alone."""
 REGEL = 16
@@ -67,7 +68,7 @@ def klein(
         *([horizontalen(streef, vlak, color=GEDEMPT, strokeDash=[3, 3])] if len(streef) else []),
         *lijnen(punten, vlak, 1.6),
         *balken(punten, vlak),
-        stippen(_zichtbare_stippen(punten), vlak, 34),
+        *[stippen(deel, vlak, maat) for deel, maat in _zichtbare_stippen(punten) if len(deel)],
         *teksten(
             _cijfers(vlak, eerste, laatste, streef) + _randwoorden(vlak, punten, kop, breuk, breedte),
             vlak,
@@ -120,14 +121,15 @@ def _ruimte(punten: pd.DataFrame, streef: pd.DataFrame | None = None) -> float:
     return max(breedtes, default=-6) + 12
 
 
-def _zichtbare_stippen(punten: pd.DataFrame) -> pd.DataFrame:
+def _zichtbare_stippen(punten: pd.DataFrame) -> list[tuple[pd.DataFrame, int]]:
+    """The dots to draw with their size: the ends large, what is special between them small enough to keep the line in sight."""
     los = punten[punten["vorm"] == "punt"]
     if len(los) < VEEL_PUNTEN:
-        return los
+        return [(los, STIP)]
     alleen = los.groupby("stuk")["stuk"].transform("size") == 1
     uiteinde = ~los["naam"].duplicated() | ~los["naam"].duplicated(keep="last")
     bijzonder = ~los["bijzonder"].isna() & (los["bijzonder"] != "gewoon")
-    return los[alleen | uiteinde | bijzonder]
+    return [(los[bijzonder & ~alleen & ~uiteinde], KLEINE_STIP), (los[alleen | uiteinde], STIP)]
 
 
 def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:

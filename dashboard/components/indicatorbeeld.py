@@ -44,9 +44,9 @@ def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _meting
     maak_titel = titel if punten["midden"].nunique() > 1 else titel_van_waarden
     cijfers = maak_titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"])
     beweging = bewegingzin(punten) if heeft_band(punten) else ""
-    kop = el("h2", " ".join(deel for deel in (beweging, richtingzin(punten)) if deel) or cijfers, klasse="ks-beeldtitel")
+    kop = el("h2", beweging or cijfers, klasse="ks-beeldtitel")
     if beweging:
-        kop = samen(kop, el("p", cijfers))
+        kop = samen(kop, el("p", " ".join(deel for deel in (cijfers, richtingzin(punten)) if deel)))
     if punten["midden"].nunique() < 2:
         return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
     return samen(kop, _grafiek(naam, _gegevens, _metingen, peildatum))

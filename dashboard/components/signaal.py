@@ -51,7 +51,8 @@ def te_weinig(rijen: Sequence[Rij]) -> Html | None:
 
 
 def _of_minimum(rij: Rij) -> str:
-    if rij["waarnemingen"] is None or rij["minimum"] is None:
+    # Some rules need more than their minimum here (months beside quarters): then the number would explain nothing.
+    if rij["waarnemingen"] is None or rij["minimum"] is None or rij["waarnemingen"] >= rij["minimum"]:
         return ""
     return f" ({opmaak.getal(rij['waarnemingen'])} van minstens {opmaak.getal(rij['minimum'])})"
 

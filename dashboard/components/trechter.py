@@ -14,6 +14,7 @@ from dashboard.components.tabel import tabel
 
 Rij = dict[str, Any]
 MINSTE_GEBIEDEN = 3
+SAMEN = ["van", "tot", "bron_partij", "definitie_versie"]
 UITLEG = (
     "Hoe meer er meetellen, hoe minder toeval doet: daarom loopt de trechter smal toe. Binnen het donkere vlak liggen "
     "19 van de 20 gebieden als alleen toeval werkt; buiten het lichte vlak ligt er dan bijna nooit een."
@@ -32,7 +33,10 @@ def trechterbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Htm
     return samen(
         el("h2", "De gebieden naast elkaar"),
         el("p", zin, klasse="ks-beeldtitel"),
-        in_maten(lambda breedte: trechter(delen, geheel, breedte), f"{gegevens['naam']}, {opmaak.periode(rij['periode'])}. {zin}"),
+        in_maten(
+            lambda breedte: trechter(delen, geheel, breedte),
+            f"{gegevens['naam']}, {opmaak.periode(rij['periode'])}. {zin} {_told(delen)}.",
+        ),
         el("p", UITLEG, klasse="ks-bron"),
         bron_regel(
             rij["bron"],
@@ -51,15 +55,24 @@ def trechterbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Htm
 
 
 def newest_parts(metingen: pd.DataFrame) -> pd.DataFrame:
-    """Gebieden (one source, no groep) with teller and noemer in the newest period that at least three share, by name."""
+    """Gebieden with teller and noemer in the newest period that at least three share, by name.
+
+    All of one source and one definition: what is counted in different ways does not belong in one funnel.
+    """
     heel = (metingen["teller"] >= 0) & (metingen["teller"] <= metingen["noemer"]) & (metingen["noemer"] > 0)
     delen = metingen[heel & metingen["gebied"].notna() & metingen["groep"].isna() & metingen["tot"].notna()]
-    delen = delen.drop_duplicates(["gebied", "periode"], keep=False)  # two sources for one gebied: not one point
-    aantallen = delen.groupby("van")["gebied"].nunique()
-    genoeg = aantallen[aantallen >= MINSTE_GEBIEDEN]
-    if genoeg.empty:
+    samen_geteld = [groep for _, groep in delen.groupby(SAMEN, dropna=False) if groep["gebied"].nunique() >= MINSTE_GEBIEDEN]
+    if not samen_geteld:
         return delen.head(0)
-    return delen[delen["van"] == genoeg.index.max()].assign(naam=lambda d: d["gebied"]).sort_values("naam").reset_index(drop=True)
+    nieuwste = max(samen_geteld, key=lambda groep: (groep["tot"].iloc[0], groep["van"].iloc[0]))
+    return nieuwste.assign(naam=nieuwste["gebied"]).sort_values("naam").reset_index(drop=True)
+
+
+def _told(delen: pd.DataFrame) -> str:
+    """Every part in words, for those who do not see the chart."""
+    return opmaak.opsomming(
+        [f"{d.naam} {opmaak.getal(round(100 * d.teller / d.noemer, 1))}% ({WOORDEN[d.plaats]})" for d in delen.itertuples()]
+    )
 
 
 def _rij(deel: dict[Any, Any], geheel: float) -> list[object]:

@@ -41,7 +41,7 @@ VASTE_WOORDEN = {
     "periode": "tijdvak_in_woorden(v.van, v.tot)",
 }
 TABELLEN = ("signaal", "proef")
-MACROS = Path(__file__).parent / "macros.sql"
+MACROS = REGELS.parent / "macros_signalen.sql"
 
 
 def ask_all(con: duckdb.DuckDBPyConnection, map_: Path = REGELS, voortgang: Callable[[str], None] | None = None) -> None:

@@ -37,6 +37,12 @@ def measure(map_: Path, reeksen: int) -> tuple[dict[str, float], float]:
     """Seconds per schema of the models in one real build, and of the floor on what it published."""
     magazijn = Magazijn(map_ / "magazijn")
     load([write_levering(map_ / "levering", reeksen)], magazijn)
+    duur, bouw = time_build(magazijn)
+    return duur, statistics.median(time_floor(bouw) for _ in range(3))
+
+
+def time_build(magazijn: Magazijn) -> tuple[dict[str, float], Path]:
+    """Seconds per schema of the models in one real build, and the build."""
     duur: dict[str, float] = defaultdict(float)
     begin, schema = time.perf_counter(), ""
 
@@ -50,7 +56,7 @@ def measure(map_: Path, reeksen: int) -> tuple[dict[str, float], float]:
     with magazijn.lock(), magazijn.workspace() as werkmap:
         bouw = build(magazijn, werkmap, voortgang=note)
     note("klaar: klaar")
-    return duur, statistics.median(time_floor(bouw) for _ in range(3))
+    return duur, bouw
 
 
 def time_floor(bouw: Path) -> float:

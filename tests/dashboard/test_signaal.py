@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.onderbouwing import onderbouwing
-from dashboard.components.signaal import GEEN, VOORBIJ, tijd
+from dashboard.components.signaal import GEEN, VOORBIJ, te_weinig, tijd
 from tests.dashboard.conftest import gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
@@ -147,3 +147,8 @@ def test_no_facts_is_nothing_on_screen(feiten: str | None) -> None:
 )
 def test_the_time_of_a_question_is_as_short_as_it_can_be(van: date | None, tot: date | None, woorden: str) -> None:
     assert tijd(van, tot) == woorden
+
+
+def test_a_number_that_reaches_the_minimum_is_not_told_as_too_few() -> None:
+    zin = te_weinig([{"titel": "Lijkt op een seizoen", "waarnemingen": 32, "minimum": 16}])
+    assert "Te weinig waarnemingen voor deze regels: lijkt op een seizoen." in str(zin)

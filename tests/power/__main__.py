@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from etl.signalen import REGELS
+from etl.signalen.regelbestand import read_regels
 from tests.etl.beweging.referentie import marks, xmr
 from tests.power.oordeel import Uitslag, judge, wilson
 from tests.power.stad import Stad
@@ -32,7 +32,7 @@ def main() -> int:
 
 def getoond() -> set[str]:
     """The rules that users see."""
-    return {pad.stem for pad in REGELS.glob("*.toml") if "getoond = true" in pad.read_text(encoding="utf-8")}
+    return {regel.naam for regel in read_regels() if regel.inhoud["getoond"]}
 
 
 def measure_recall(verschijnsel: str, zaad: int) -> Uitslag:

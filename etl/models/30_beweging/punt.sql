@@ -14,43 +14,41 @@ tekens as (
         *,
         sign(maat - midden)::integer as kant,
         maat not between midden - afstand and midden + afstand as is_buiten,
-        (maat not between midden - nabij and midden + nabij and not is_buiten)::integer as is_nabij,
-        sign(maat - lag(maat) over op_rij)::integer as stap
-    from gemeten, beweging.rekenregel
-    window op_rij as (partition by reeks, segment order by van, tot)
+        (maat not between midden - nabij and midden + nabij and not is_buiten)::integer as is_nabij
+    from gemeten
 ),
 -- Het laatste punt van een verschuiving of trend, en het eerste van drie punten waarvan er twee dicht bij de grens liggen.
 eindes as (
     select
         *,
-        abs(sum(kant) over zeven) = punten_op_rij as is_einde_verschuiving,
-        abs(sum(stap) over zes) = punten_op_rij - 1 as is_einde_trend,
-        sum(is_nabij) over drie >= 2 and abs(sum(kant) over drie) = 3 as is_begin_drie
+        abs(sum(kant) over zeven) = 7 as is_einde_verschuiving,
+        sum(is_nabij) over drie >= 2 and abs(sum(kant) over drie) = 3 as is_begin_drie,
+        sign(maat - lag(maat) over op_rij) as stap,
+        sign(lead(maat) over op_rij - maat) as volgende_stap,
+        abs(
+            sign(maat - lag(maat) over op_rij) + sign(lag(maat) over op_rij - lag(maat, 2) over op_rij)
+            + sign(lag(maat, 2) over op_rij - lag(maat, 3) over op_rij) + sign(lag(maat, 3) over op_rij - lag(maat, 4) over op_rij)
+            + sign(lag(maat, 4) over op_rij - lag(maat, 5) over op_rij) + sign(lag(maat, 5) over op_rij - lag(maat, 6) over op_rij)
+        ) = 6 as is_einde_trend
     from tekens
     window
-        zeven as (partition by reeks, segment order by van, tot rows 6 preceding),
-        zes as (partition by reeks, segment order by van, tot rows 5 preceding),
-        drie as (partition by reeks, segment order by van, tot rows between current row and 2 following)
-),
-delen as (
-    select
-        *,
-        bool_or(is_einde_verschuiving) over vooruit as is_verschuiving,
-        bool_or(is_einde_trend) over vooruit as is_trend,
-        is_nabij = 1 and bool_or(is_begin_drie) over terug as is_twee_van_drie,
-        lead(stap) over op_rij as volgende_stap
-    from eindes
-    window
         op_rij as (partition by reeks, segment order by van, tot),
-        vooruit as (partition by reeks, segment order by van, tot rows between current row and 6 following),
-        terug as (partition by reeks, segment order by van, tot rows 2 preceding)
+        zeven as (partition by reeks, segment order by van, tot rows 6 preceding),
+        drie as (partition by reeks, segment order by van, tot rows between current row and 2 following)
 ),
 -- Een punt in twee trends volgt de stap rechts ervan.
 gericht as (
     select
         *,
-        case when coalesce(lead(is_trend) over (partition by reeks, segment order by van, tot), false) then volgende_stap else stap end as trendstap
-    from delen
+        bool_or(is_einde_verschuiving) over vooruit as is_verschuiving,
+        bool_or(is_einde_trend) over vooruit as is_trend,
+        is_nabij = 1 and bool_or(is_begin_drie) over terug as is_twee_van_drie,
+        case when coalesce(bool_or(is_einde_trend) over vanaf_volgende, false) then volgende_stap else stap end as trendstap
+    from eindes
+    window
+        vooruit as (partition by reeks, segment order by van, tot rows between current row and 6 following),
+        vanaf_volgende as (partition by reeks, segment order by van, tot rows between 1 following and 7 following),
+        terug as (partition by reeks, segment order by van, tot rows 2 preceding)
 ),
 benoemd as (
     select
@@ -79,4 +77,3 @@ select
     end as richting_van_verandering
 from benoemd as b
 join kern.indicator as i using (indicator)
-order by b.indicator, b.reeks, b.van, b.tot

@@ -7,22 +7,6 @@ with laatste as (
     from beweging.punt as p
     group by p.reeks
 ),
--- Per partij die een streefwaarde meldt, telt de nieuwste die geldt bij het laatste punt.
-geldig as (
-    select l.reeks, s.waarde
-    from laatste as l
-    join kern.streefwaarde as s
-        on s.indicator = l.indicator and s.soort in ('norm', 'mijlpaal') and s.waarde is not null
-        and coalesce(s.van_van, l.punt.van) <= l.punt.tot and coalesce(s.tot_tot, l.punt.van) >= l.punt.van
-    qualify row_number() over (partition by l.reeks, s.volgens order by s.van_van desc nulls last) = 1
-),
--- Verschillen de partijen van mening, dan is er geen streefwaarde om mee te vergelijken.
-streef as (
-    select reeks, any_value(waarde) as streefwaarde
-    from geldig
-    group by reeks
-    having count(distinct waarde) = 1
-),
 in_segment as (
     select m.reeks, m.segment, count(*) as aantal, min(m.waarde) as laagste, max(m.waarde) as hoogste, bool_or(m.is_seizoen) as is_seizoen
     from beweging.maat as m
@@ -38,7 +22,7 @@ beschreven as (
     join in_segment as g using (reeks, segment)
     join kern.indicator as i using (indicator)
     left join beweging.segment as k using (reeks, segment)
-    left join streef as s using (reeks)
+    left join beweging.streefwaarde as s on s.reeks = l.reeks and s.van = l.punt.van and s.tot = l.punt.tot
     join (select reeks, segment, any_value(is_verhouding) as is_verhouding from beweging.maat group by all) as m using (reeks, segment),
     beweging.rekenregel as r
 )

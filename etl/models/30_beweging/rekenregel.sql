@@ -9,8 +9,6 @@ select
     3.267::double as factor_uitschieter,
     -- De nabije grens ligt op zoveel derde delen van de afstand.
     2::double as delen_nabij,
-    -- Zeven punten op rij: een verschuiving; zes stappen dezelfde kant op: een trend.
-    7 as punten_op_rij,
     -- Verhoudingen: grenzen op drie standaardafwijkingen. Laney (2002) maakt ze ruimer als de punten meer uiteenlopen dan
     -- toeval alleen doet; 1,128 (d2 voor twee punten) maakt van een gemiddeld verschil een standaardafwijking.
     3 as sigmas,

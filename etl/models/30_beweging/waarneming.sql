@@ -28,4 +28,3 @@ select m.reeks, m.indicator, coalesce(n.segment, 1)::integer as segment, m.van, 
 from kern.meting as m
 left join nummers as n on n.reeks = m.reeks and n.van = m.van
 where m.reeks is not null
-order by m.indicator, m.reeks, m.van

@@ -7,22 +7,29 @@ with reeks as (
 ),
 -- Is een periode volgens twee definities gemeten, dan telt de nieuwste.
 meting as (
-    select m.reeks, m.indicator, m.definitie_versie, m.bron_partij, m.periodesoort, m.van, m.tot
+    select m.reeks, m.indicator, m.definitie_versie, m.bron_partij, m.periodesoort, m.van, m.tot, m.waarde
     from kern.meting as m
     join reeks as r using (reeks)
     qualify row_number() over (
         partition by m.indicator, m.bron_partij, m.periodesoort, m.van, m.tot order by r.laatste desc, r.eerste desc
     ) = 1
 ),
+vergeleken as (
+    select
+        m.*, s.streefwaarde,
+        case i.richting when 'hoger' then m.waarde >= s.streefwaarde when 'lager' then m.waarde <= s.streefwaarde end as is_gehaald
+    from meting as m
+    join kern.indicator as i using (indicator)
+    left join beweging.streefwaarde as s using (reeks, van, tot)
+),
 punt as (
     select
-        m.*, g.is_gehaald, g.streefwaarde, g.waarde,
+        m.*,
         row_number() over op_rij as nummer,
         count(*) over (partition by m.indicator, m.bron_partij, m.periodesoort) as aantal,
         m.definitie_versie is distinct from lag(m.definitie_versie) over op_rij and row_number() over op_rij > 1 as is_nieuwe_definitie,
-        g.is_gehaald and lag(g.is_gehaald) over op_rij = false as is_omslag
-    from meting as m
-    join streef_gehaald() as g using (reeks, van, tot)
+        m.is_gehaald and lag(m.is_gehaald) over op_rij = false as is_omslag
+    from vergeleken as m
     window op_rij as (partition by m.indicator, m.bron_partij, m.periodesoort order by m.van, m.tot)
 ),
 samen as (

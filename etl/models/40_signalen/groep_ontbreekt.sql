@@ -10,11 +10,16 @@ with deelmeting as (
     where d.deel is not null and m.van is not null and m.tot is not null
 ),
 -- Alleen de nieuwste definitie van elke bron: een oude eindigt vanzelf.
-huidig as (
-    select *
+nieuwste as (
+    select indicator, bron_partij, soort, arg_max_null(definitie_versie, row(van, coalesce(definitie_versie, ''))) as definitie_versie
     from deelmeting
-    qualify definitie_versie is not distinct from
-        first(definitie_versie) over (partition by indicator, bron_partij, soort order by van desc, definitie_versie desc)
+    group by indicator, bron_partij, soort
+),
+huidig as (
+    select d.*
+    from deelmeting as d
+    join nieuwste as n on n.indicator = d.indicator and n.soort = d.soort
+        and n.bron_partij is not distinct from d.bron_partij and n.definitie_versie is not distinct from d.definitie_versie
 ),
 periode as (
     select
@@ -24,34 +29,43 @@ periode as (
     from huidig
     group by indicator, bron_partij, periodesoort, soort, van
 ),
--- Per deel: hoe vaak het er is in de laatste perioden, en hoe vaak in die daarvoor.
 per_deel as (
     select
-        any_value(h.keten) as keten, any_value(h.project) as project, h.indicator, any_value(h.definitie_versie) as definitie_versie,
-        h.bron_partij, h.periodesoort, h.soort, h.deel, max(h.reeks) as reeks, max(h.van) as laatste,
+        any_value(keten) as keten, any_value(project) as project, indicator, any_value(definitie_versie) as definitie_versie,
+        bron_partij, periodesoort, soort, deel, max(reeks) as reeks, max(van) as laatste
+    from huidig
+    group by indicator, bron_partij, periodesoort, soort, deel
+),
+-- Per deel: hoe vaak het er is in de laatste perioden, en hoe vaak in die daarvoor.
+aanwezig as (
+    select
+        h.indicator, h.bron_partij, h.periodesoort, h.soort, h.deel,
         count(distinct h.van) filter (p.terug <= $laatste_perioden) as laat,
-        count(distinct h.van) filter (p.terug between $laatste_perioden + 1 and $laatste_perioden + $perioden_ervoor) as ervoor
+        count(distinct h.van) filter (p.terug > $laatste_perioden) as ervoor
     from huidig as h
-    join periode as p on p.indicator = h.indicator and p.soort = h.soort and p.van = h.van
+    join (from periode where terug <= $laatste_perioden + $perioden_ervoor) as p
+        on p.indicator = h.indicator and p.soort = h.soort and p.van = h.van
         and p.bron_partij is not distinct from h.bron_partij and p.periodesoort = h.periodesoort
     group by h.indicator, h.bron_partij, h.periodesoort, h.soort, h.deel
 ),
 per_soort as (
     select
-        d.*, p.perioden, p.tot as nieuwste_tot,
-        max(laat) over soort_delen = $laatste_perioden as hebben_anderen,
+        d.*, coalesce(a.laat, 0) as laat, coalesce(a.ervoor, 0) as ervoor, p.perioden, p.tot as nieuwste_tot,
+        max(coalesce(a.laat, 0)) over soort_delen = $laatste_perioden as hebben_anderen,
         count(*) over soort_delen as delen,
         row_number() over (partition by d.indicator, d.bron_partij, d.periodesoort, d.soort order by d.deel) as nummer
     from per_deel as d
     join periode as p on p.terug = 1 and p.indicator = d.indicator and p.soort = d.soort
         and p.bron_partij is not distinct from d.bron_partij and p.periodesoort = d.periodesoort
+    left join aanwezig as a on a.indicator = d.indicator and a.soort = d.soort and a.deel = d.deel
+        and a.bron_partij is not distinct from d.bron_partij and a.periodesoort = d.periodesoort
     window soort_delen as (partition by d.indicator, d.bron_partij, d.periodesoort, d.soort)
 ),
 -- De eerste periode die het deel mist: die blijft gelijk zolang het ontbreekt.
 gemist as (
     select d.*, min(p.van) as eerste_gemist
     from per_soort as d
-    left join periode as p on p.indicator = d.indicator and p.soort = d.soort and p.van > d.laatste
+    left join periode as p on d.laat = 0 and p.indicator = d.indicator and p.soort = d.soort and p.van > d.laatste
         and p.bron_partij is not distinct from d.bron_partij and p.periodesoort = d.periodesoort
     group by all
 ),

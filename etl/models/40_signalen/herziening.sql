@@ -7,6 +7,7 @@ with meting as (
         any_value(v.waarde) filter (v.is_nieuwste and v.vervallen is distinct from 'ja') as nu
     from kern.meting_versie as v
     where v.van is not null and v.tot is not null
+        and v.indicator in (select indicator from kern.meting_versie where not is_nieuwste)
     group by v.indicator, v.definitie_versie, v.van, v.tot, v.periodesoort, v.gebied, v.groep, v.bron_partij
 ),
 per_versie as (

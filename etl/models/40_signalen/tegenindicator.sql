@@ -1,23 +1,23 @@
 -- Eén rij per paar van indicator en tegenindicator, per gebied en groep, waarvan de een gunstig en de ander ongunstig beweegt.
-with alle as (
+with paar as (
+    select distinct
+        i.keten, least(i.indicator, i.tegenindicator) as een, greatest(i.indicator, i.tegenindicator) as ander
+    from kern.indicator as i
+    join kern.indicator as t on t.indicator = i.tegenindicator
+    where i.indicator <> i.tegenindicator
+),
+alle as (
     select
         reeks, any_value(indicator) as indicator, any_value(gebied) as gebied, any_value(groep) as groep, any_value(bron_partij) as bron_partij,
         any_value(periodesoort) as periodesoort, median(date_diff('day', van, tot)) as dagen, max(van) as laatste_van
     from kern.meting
-    where reeks is not null
+    where reeks is not null and indicator in (select unnest([een, ander]) from paar)
     group by reeks
 ),
 -- Een reeks die is opgevolgd door een met een nieuwere definitie doet niet mee.
 reeks as (
     from alle
     qualify rank() over (partition by indicator, gebied, groep, bron_partij, periodesoort order by laatste_van desc) = 1
-),
-paar as (
-    select distinct
-        i.keten, least(i.indicator, i.tegenindicator) as een, greatest(i.indicator, i.tegenindicator) as ander
-    from kern.indicator as i
-    join kern.indicator as t on t.indicator = i.tegenindicator
-    where i.indicator <> i.tegenindicator
 ),
 reekspaar as (
     select

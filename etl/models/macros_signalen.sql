@@ -37,27 +37,6 @@ create or replace temp macro recente_stand(perioden) as table
     left join per_indicator as p using (indicator)
     where i.soort = 'kwantitatief';
 
--- Eén rij per punt van een indicator dat met een streefwaarde te vergelijken is: of het die haalt.
--- De nieuwste streefwaarde die dan geldt; melden partijen er verschillende, dan is er niets om mee te vergelijken.
-create or replace temp macro streef_gehaald() as table
-    with geldig as (
-        select p.reeks, p.van, s.volgens, s.waarde
-        from beweging.punt as p
-        join kern.streefwaarde as s
-            on s.indicator = p.indicator and s.soort in ('norm', 'mijlpaal') and s.waarde is not null
-            and coalesce(s.van_van, p.van) <= p.tot and coalesce(s.tot_tot, p.van) >= p.van
-        qualify row_number() over (partition by p.reeks, p.van, s.volgens order by s.van_van desc nulls last) = 1
-    ),
-    streef as (
-        select reeks, van, any_value(waarde) as streefwaarde from geldig group by reeks, van having count(distinct waarde) = 1
-    )
-    select
-        p.reeks, p.indicator, p.van, p.tot, p.waarde, s.streefwaarde,
-        case i.richting when 'hoger' then p.waarde >= s.streefwaarde when 'lager' then p.waarde <= s.streefwaarde end as is_gehaald
-    from beweging.punt as p
-    join kern.indicator as i using (indicator)
-    left join streef as s using (reeks, van);
-
 -- De laatste dag van de periode waarin een dag valt; een schooljaar loopt van 1 augustus tot en met 31 juli.
 create or replace temp macro periode_eind(dag, frequentie) as
     cast(case frequentie
