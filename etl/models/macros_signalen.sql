@@ -12,7 +12,7 @@ create or replace temp macro recente_stand(perioden) as table
     per_reeks as (
         select
             indicator, reeks, any_value(punten) as punten, min(van) as van, max(tot) as tot,
-            min(van) filter (kant <> 'gewoon') as eerste_bijzonder,
+            min(van) filter (kant <> 'gewoon') as eerste_bijzonder, count(*) filter (kant <> 'gewoon') as bijzondere_punten,
             case
                 when bool_or(kant is null) then null
                 when bool_or(kant = 'gunstig') and bool_or(kant = 'ongunstig') then 'gemengd'
@@ -26,16 +26,33 @@ create or replace temp macro recente_stand(perioden) as table
     per_indicator as (
         select
             indicator, min(punten) as punten, min(van) as van, max(tot) as tot, min(eerste_bijzonder) as eerste_bijzonder,
+            min(bijzondere_punten) as bijzondere_punten,
             case when count(*) > count(stand) then null when count(distinct stand) > 1 then 'gemengd' else any_value(stand) end as stand
         from per_reeks
         group by indicator
     )
     select
         i.indicator, i.keten, i.project, i.doel, i.naam, i.dimensie, i.laag,
-        coalesce(p.punten, 0) as punten, p.van, p.tot, p.eerste_bijzonder, p.stand
+        coalesce(p.punten, 0) as punten, p.van, p.tot, p.eerste_bijzonder, p.bijzondere_punten, p.stand
     from kern.indicator as i
     left join per_indicator as p using (indicator)
     where i.soort = 'kwantitatief';
+
+-- Eén rij per reeks en vraag die in het laatste jaar nog te zien was. Perioden die minder dan een jaar uit elkaar liggen, zijn één vraag.
+-- Gezien is de naam van een tabel met hoogstens één rij per reeks en periode, en met de kolommen reeks, van, tot en nieuwste.
+create or replace temp macro recente_vragen(gezien) as table
+    with op_rij as (
+        select *, lag(van) over (partition by reeks order by van) as vorige
+        from query_table(gezien)
+    ),
+    genummerd as (
+        select *, sum((vorige is null or vorige + interval 1 year < van)::integer) over (partition by reeks order by van) as nummer
+        from op_rij
+    )
+    select reeks, min(van) as van, max(tot) as tot, arg_max(genummerd, van) as laatste
+    from genummerd
+    group by reeks, nummer
+    having max(van) > any_value(nieuwste) - interval 1 year;
 
 -- De laatste dag van de periode waarin een dag valt; een schooljaar loopt van 1 augustus tot en met 31 juli.
 create or replace temp macro periode_eind(dag, frequentie) as

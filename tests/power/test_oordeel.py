@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.power.oordeel import Uitslag, judge, wilson
+from tests.power.oordeel import Uitslag, judge, rate_interval, wilson
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,15 @@ from tests.power.oordeel import Uitslag, judge, wilson
 )
 def test_the_interval_is_the_published_one(gevonden: int, totaal: int, interval: tuple[float, float]) -> None:
     assert tuple(round(grens, 4) for grens in wilson(gevonden, totaal)) == interval
+
+
+def test_questions_that_come_together_in_few_ketens_make_the_interval_wider() -> None:
+    # Mean 1 and 2 in a keten of ten reeksen; the second spreads as sd 10 / sqrt(100) = 1.
+    assert rate_interval([1] * 100, 10) == (2.0, 2.0)
+    laag, hoog = rate_interval([0, 20] * 50, 10)
+    breedte = 1.959964 * 2 * (100 * 100 / 99) ** 0.5 / 100**0.5 * 10 / 10
+    assert (laag, hoog) == pytest.approx((20 - breedte, 20 + breedte))
+    assert rate_interval([0] * 99 + [1], 20)[0] == 0
 
 
 def test_a_rule_that_finds_too_little_misses_the_bar() -> None:

@@ -119,13 +119,28 @@ SCHONE_KETEN = (
 )  # fmt: skip
 
 
+# What the sixteen deliver besides a value, again in the mix of Voorbeeldstad (34 in 65 with groepen, 38 with teller and noemer,
+# 12 with zware groepen, 5 with a newer definition, 6 revised); of revising a little more, because registers do.
+MET_NOEMER = {0, 2, 4, 5, 7, 8, 9, 10, 12}
+MET_GROEPEN = {0, 1, 4, 6, 8, 11, 13, 15}
+MET_ZWARE_GROEPEN = {0, 4, 8}
+MET_NIEUWE_DEFINITIE = {5}
+MET_HERZIENINGEN = {2, 3, 9, 14}
+
+PERSONEN = 300  # of whom the hardest group is 40%, and the three others 20% each
+GROEPEN = {"zwaar": 0.4, "midden": 0.2, "licht": 0.2, "nieuw": 0.2}
+ONTBREEKT = 0.05  # of the figures about a groep, at random
+HERZIEN_PER_REEKS = 12  # up or down by chance
+EERSTE_MAAND_NIEUWE_DEFINITIE = 48
+
+
 def plant_clean(stad: Stad, aantal: int, samenhang: float) -> dict[str, list[float]]:
-    """Series in which nothing happens, in ketens with what the rules look at; gives the values by indicator.
+    """Series in which nothing happens, in ketens with what the rules look at; gives the values of single numbers by indicator.
 
     samenhang: how much of the deviation of a month stays in the next (0 is plain noise). Targets lie within reach.
     Somebody is critical of the result: all content while nothing moves would be a phenomenon itself.
     """
-    reeksen = {}
+    losse_waarden = {}
     for i in range(aantal):
         keten, plaats = f"k{i // len(SCHONE_KETEN)}", i % len(SCHONE_KETEN)
         if plaats == 0:
@@ -134,11 +149,46 @@ def plant_clean(stad: Stad, aantal: int, samenhang: float) -> dict[str, list[flo
         naam = stad.indicator(
             f"schoon-{i}", keten, dimensie=dimensie, laag=laag, doel=f"{keten}-d{doel}" if doel is not None else "",
             project=f"{keten}-p" if heeft_project else "", tegenindicator=f"schoon-{i - plaats + tegen}" if tegen is not None else "",
+            eenheid="%" if plaats in MET_NOEMER else "punten", zware_groepen="zwaar" if plaats in MET_ZWARE_GROEPEN else "",
         )  # fmt: skip
-        reeksen[naam] = autocorrelated(stad, samenhang)
-        stad.metingen(naam, reeksen[naam])
+        waarden = autocorrelated(stad, samenhang)
+        _deliver_clean(stad, naam, plaats, waarden)
         stad.add("streefwaarden", indicator=naam, soort="norm", waarde=round(GEMIDDELDE + stad.toeval.uniform(-SD, SD), 2))
-    return reeksen
+        if plaats not in MET_NOEMER | MET_HERZIENINGEN | MET_NIEUWE_DEFINITIE:
+            losse_waarden[naam] = waarden
+    return losse_waarden
+
+
+def _deliver_clean(stad: Stad, naam: str, plaats: int, waarden: list[float]) -> None:
+    for m, (periode, waarde) in enumerate(zip(MAANDEN, waarden, strict=True)):
+        versie = ("2" if m >= EERSTE_MAAND_NIEUWE_DEFINITIE else "1") if plaats in MET_NIEUWE_DEFINITIE else ""
+        personen = round(stad.toeval.gauss(PERSONEN, PERSONEN**0.5))
+        cijfer = (
+            {"teller": round(personen * waarde / 100), "noemer": personen} if plaats in MET_NOEMER else {"waarde": waarde, "n": personen}
+        )
+        stad.add("metingen", indicator=naam, periode=periode, definitie_versie=versie, **cijfer)
+        if plaats in MET_GROEPEN:
+            _deliver_groepen(stad, naam, periode, waarde, personen)
+    if plaats in MET_HERZIENINGEN:
+        for m in sorted(stad.toeval.sample(range(60), HERZIEN_PER_REEKS)):
+            _revise(stad, naam, m, waarden[m], plaats in MET_NOEMER)
+
+
+def _deliver_groepen(stad: Stad, naam: str, periode: str, waarde: float, personen: int) -> None:
+    """Everybody in a groep by chance; now and then a groep is not delivered."""
+    groepen = stad.toeval.choices(list(GROEPEN), list(GROEPEN.values()), k=personen)
+    for groep in GROEPEN:
+        if stad.toeval.random() >= ONTBREEKT:
+            stad.add(
+                "metingen", indicator=naam, periode=periode, groep=groep, n=groepen.count(groep),
+                waarde=round(waarde + stad.toeval.gauss(0, SD), 3),
+            )  # fmt: skip
+
+
+def _revise(stad: Stad, naam: str, m: int, waarde: float, met_noemer: bool) -> None:
+    nieuw = waarde + stad.toeval.choice((-1, 1)) * stad.toeval.uniform(0.5, 2)
+    cijfer = {"teller": round(PERSONEN * nieuw / 100), "noemer": PERSONEN} if met_noemer else {"waarde": round(nieuw, 3)}
+    stad.later.append({"indicator": naam, "periode": MAANDEN[m], **cijfer})
 
 
 def _found_keten(stad: Stad, keten: str) -> None:

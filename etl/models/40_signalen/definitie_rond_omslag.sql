@@ -1,4 +1,5 @@
 -- Eén rij per nieuwe definitie die samenvalt met de omslag van de streefwaarde missen naar haar halen.
+-- Een cijfer dat om zijn streefwaarde heen wisselt, slaat vanzelf om; een omslag is dus meer dan één keer missen en dan één keer halen.
 with reeks as (
     select reeks, min(van) as eerste, max(van) as laatste
     from kern.meting
@@ -28,7 +29,9 @@ punt as (
         row_number() over op_rij as nummer,
         count(*) over (partition by m.indicator, m.bron_partij, m.periodesoort) as aantal,
         m.definitie_versie is distinct from lag(m.definitie_versie) over op_rij and row_number() over op_rij > 1 as is_nieuwe_definitie,
-        m.is_gehaald and lag(m.is_gehaald) over op_rij = false as is_omslag
+        lag(m.is_gehaald) over op_rij = false
+            and bool_or(m.is_gehaald) over (op_rij rows between $perioden_gemist preceding and 1 preceding) = false
+            and bool_and(m.is_gehaald) over (op_rij rows between current row and $perioden_gehaald - 1 following) as is_omslag
     from vergeleken as m
     window op_rij as (partition by m.indicator, m.bron_partij, m.periodesoort order by m.van, m.tot)
 ),

@@ -22,22 +22,11 @@ paar as (
         on eerder.reeks = nu.reeks and eerder.segment = nu.segment and eerder.jaar = nu.jaar - 1 and eerder.plaats = nu.plaats
 ),
 gezien as (
-    select *, lag(van) over (partition by reeks order by van) as vorige
     from paar
     where is_beter
         and coalesce(abs(teller - teller_eerder) / nullif(teller_eerder, 0), abs(teller)) <= $teller_gelijk
         and verschil / noemer_eerder > $noemer_verandert
         and verschil > $spreidingen * sqrt(noemer + noemer_eerder)
-),
-tijd as (
-    select *, sum((vorige is null or vorige + interval 1 year < van)::integer) over (partition by reeks order by van) as nummer
-    from gezien
-),
-vraag as (
-    select reeks, min(van) as van, max(tot) as tot, arg_max(tijd, van) as laatste
-    from tijd
-    group by reeks, nummer
-    having max(van) > any_value(nieuwste) - interval 1 year
 ),
 per_reeks as (
     select keten, project, indicator, reeks, richting, count(*) filter (is_vergelijkbaar) as paren
@@ -53,5 +42,5 @@ select
      'laatste': tijdvak_in_woorden(laatste.van, laatste.tot),
      'kleiner': case r.richting when 'hoger' then 'kleiner' else 'groter' end} as woorden
 from per_reeks as r
-left join vraag as v using (reeks)
+left join recente_vragen('gezien') as v using (reeks)
 where r.paren < $minimum_waarnemingen or v.van is not null

@@ -1,15 +1,17 @@
 -- Eén rij per doel waarvan de output gunstig beweegt en geen enkel resultaat of effect.
 with stand as (
-    select *, case when laag = 'output' then 'output' else 'uitkomst' end as kant
+    select
+        *, case when laag = 'output' then 'output' else 'uitkomst' end as kant,
+        laag = 'output' and stand = 'gunstig' and bijzondere_punten >= $bijzondere_punten as is_output_gunstig
     from recente_stand($recente_perioden)
     where laag in ('output', 'resultaat', 'effect')
 ),
 per_doel as (
     select
         doel, any_value(keten) as keten, min(punten) as punten, max(tot) as tot,
-        min(eerste_bijzonder) filter (kant = 'output' and stand = 'gunstig') as van,
-        list(indicator order by naam) filter (kant = 'output' and stand = 'gunstig') as output,
-        list('“' || naam || '”' order by naam) filter (kant = 'output' and stand = 'gunstig') as output_namen,
+        min(eerste_bijzonder) filter (is_output_gunstig) as van,
+        list(indicator order by naam) filter (is_output_gunstig) as output,
+        list('“' || naam || '”' order by naam) filter (is_output_gunstig) as output_namen,
         list(indicator order by naam) filter (kant = 'uitkomst') as uitkomst,
         list('“' || naam || '”' order by naam) filter (kant = 'uitkomst') as uitkomst_namen,
         bool_and(stand in ('gewoon', 'ongunstig')) filter (kant = 'uitkomst') as is_stil,

@@ -13,6 +13,7 @@ tegengesteld as (
     select keten, resultaat, proces, punten, list({'proces': proces.indicator, 'resultaat': resultaat.indicator}) over (partition by keten) as alle_paren
     from paar
     where punten >= $minimum_waarnemingen
+        and least(proces.bijzondere_punten, resultaat.bijzondere_punten) >= $bijzondere_punten
         and ((proces.stand = 'gunstig' and resultaat.stand = 'ongunstig') or (proces.stand = 'ongunstig' and resultaat.stand = 'gunstig'))
     qualify row_number() over (partition by keten order by resultaat.naam, proces.naam) = 1
 )

@@ -1,6 +1,7 @@
 -- Eén rij per indicator en bron waarin het aandeel van de zware groepen daalde terwijl het geheel gunstiger werd.
 -- Het aandeel is genomen over de teller of over n, van het totaal; waar het totaal geen aantal heeft, van de som van de groepen.
 -- Vergeleken wordt met dezelfde periode een jaar eerder, met dezelfde zware groepen; een onderdrukte groep maakt dat onbekend.
+-- Een som van groepen is alleen te vergelijken met de som van dezelfde groepen: valt er een weg, dan stijgt elk ander aandeel vanzelf.
 with indicator as (
     select keten, project, indicator, richting, [trim(x) for x in string_split(zware_groepen, ';')] as zwaar
     from kern.indicator
@@ -13,7 +14,9 @@ groepen as (
         sum(m.teller) filter (list_contains(i.zwaar, m.groep)) as teller_zwaar,
         sum(m.n) filter (list_contains(i.zwaar, m.groep)) as n_zwaar,
         list(m.groep order by m.groep) filter (list_contains(i.zwaar, m.groep) and m.teller is not null) as groepen_teller,
-        list(m.groep order by m.groep) filter (list_contains(i.zwaar, m.groep) and m.n is not null) as groepen_n
+        list(m.groep order by m.groep) filter (list_contains(i.zwaar, m.groep) and m.n is not null) as groepen_n,
+        list(m.groep order by m.groep) filter (m.teller is not null) as alle_met_teller,
+        list(m.groep order by m.groep) filter (m.n is not null) as alle_met_n
     from kern.meting as m
     join indicator as i using (indicator)
     where m.groep is not null and m.gebied is null and m.van is not null
@@ -24,7 +27,8 @@ punt as (
         w.indicator, w.reeks, w.segment, w.van, w.tot, w.waarde, max(w.van) over (partition by w.reeks) as nieuwste,
         periode_jaar(w.van, w.periodesoort) as jaar, periode_plaats(w.van, w.periodesoort) as plaats,
         g.teller_zwaar, g.n_zwaar, g.groepen_teller, g.groepen_n,
-        coalesce(t.teller, g.teller_alle) as teller_geheel, coalesce(t.n, g.n_alle) as n_geheel
+        coalesce(t.teller, g.teller_alle) as teller_geheel, coalesce(t.n, g.n_alle) as n_geheel,
+        case when t.teller is null then g.alle_met_teller end as som_teller, case when t.n is null then g.alle_met_n end as som_n
     from beweging.waarneming as w
     join kern.meting as t on t.reeks = w.reeks and t.van = w.van and t.tot = w.tot
     join indicator as i on i.indicator = w.indicator
@@ -39,9 +43,9 @@ paar as (
         case i.richting when 'hoger' then nu.waarde > eerder.waarde else nu.waarde < eerder.waarde end as is_beter,
         unnest([
             {'maat': 'teller', 'nu': nu.teller_zwaar, 'geheel_nu': nu.teller_geheel, 'eerder': eerder.teller_zwaar,
-             'geheel_eerder': eerder.teller_geheel, 'gelijk': nu.groepen_teller = eerder.groepen_teller},
+             'geheel_eerder': eerder.teller_geheel, 'gelijk': nu.groepen_teller = eerder.groepen_teller and nu.som_teller is not distinct from eerder.som_teller},
             {'maat': 'n', 'nu': nu.n_zwaar, 'geheel_nu': nu.n_geheel, 'eerder': eerder.n_zwaar,
-             'geheel_eerder': eerder.n_geheel, 'gelijk': nu.groepen_n = eerder.groepen_n}]) as a
+             'geheel_eerder': eerder.n_geheel, 'gelijk': nu.groepen_n = eerder.groepen_n and nu.som_n is not distinct from eerder.som_n}]) as a
     from punt as nu
     join indicator as i using (indicator)
     join punt as eerder
@@ -62,20 +66,9 @@ daling as (
     where p between 0 and 1 and p_eerder is not null and p_nu is not null
 ),
 gezien as (
-    select *, lag(van) over (partition by reeks order by van) as vorige
     from daling
     where is_beter and punten > $daling_in_punten and z > $z
     qualify row_number() over (partition by reeks, van order by z desc) = 1
-),
-tijd as (
-    select *, sum((vorige is null or vorige + interval 1 year < van)::integer) over (partition by reeks order by van) as nummer
-    from gezien
-),
-vraag as (
-    select reeks, min(van) as van, max(tot) as tot, arg_max(tijd, van) as laatste
-    from tijd
-    group by reeks, nummer
-    having max(van) > any_value(nieuwste) - interval 1 year
 ),
 per_indicator as (
     select
@@ -92,5 +85,5 @@ select
     {'groepen': lijst_in_woorden(i.zwaar), 'eerder': getal_in_woorden(100 * laatste.p_eerder, 0), 'nu': getal_in_woorden(100 * laatste.p_nu, 0),
      'laatste': tijdvak_in_woorden(laatste.van, laatste.tot)} as woorden
 from per_indicator as i
-left join vraag as v on v.reeks = i.reeks
+left join recente_vragen('gezien') as v on v.reeks = i.reeks
 where i.paren < $minimum_waarnemingen or v.van is not null
