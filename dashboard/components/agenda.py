@@ -31,7 +31,7 @@ def _van_keten(keten: Rij, punten: list[Rij], vragen: list[Rij]) -> Html:
     """The newest of both kinds in sight, the older ones on demand."""
     if not punten and not vragen:
         return Html("")
-    hard, zacht = [_punt(p) for p in punten], [_vraag(v) for v in vragen]
+    hard, zacht = [_punt(p) for p in punten], [_vraag(v, meer) for v, meer in _newest_per_indicator(vragen)]
     ouder = _lijsten(hard[ZICHTBAAR:], zacht[ZICHTBAAR:])
     kop = el("summary", "Oudere punten", el("span", f" van {keten['naam']}", klasse="ks-alleen-voorlezen"))
     return samen(el("h3", keten["naam"]), _lijsten(hard[:ZICHTBAAR], zacht[:ZICHTBAAR]), el("details", kop, ouder) if ouder else None)
@@ -56,11 +56,33 @@ def _punt(punt: Rij) -> Html:
     )
 
 
-def _vraag(vraag: Rij) -> Html:
+def _newest_per_indicator(vragen: list[Rij]) -> list[tuple[Rij, int]]:
+    """One movement may ask several times (first near the limit, then beyond it): the newest stands, with how many more there are."""
+    gezien: dict[str, int] = {}
+    uit: list[tuple[Rij, int]] = []
+    for vraag in vragen:
+        if vraag["regel"] != "beweging":
+            uit.append((vraag, 0))
+        elif (plaats := gezien.get(vraag["indicator"])) is None:
+            gezien[vraag["indicator"]] = len(uit)
+            uit.append((vraag, 0))
+        else:
+            uit[plaats] = (uit[plaats][0], uit[plaats][1] + 1)
+    return uit
+
+
+def _vraag(vraag: Rij, meer: int = 0) -> Html:
     deel = opmaak.opsomming([d for d in (vraag["gebied"], vraag["groep"]) if d])
     return el(
         "li",
         el("span", "Vraag: ", klasse="ks-alleen-voorlezen"),
         waar(vraag, vraag["vraag"]),
         el("span", deel, klasse="ks-herleid") if deel else None,
+        el(
+            "span",
+            "Bij dit cijfer staat nog een eerdere vraag." if meer == 1 else "Bij dit cijfer staan nog eerdere vragen.",
+            klasse="ks-herleid",
+        )
+        if meer
+        else None,
     )

@@ -78,6 +78,12 @@ create or replace temp macro tijdvak_in_woorden(van, tot) as
             end
         else dag_in_woorden(van) || ' tot en met ' || dag_in_woorden(tot)
     end;
+-- Hetzelfde in een zin: in juli 2026, van juli 2026 tot en met augustus 2026.
+create or replace temp macro in_tijdvak(van, tot) as
+    case when tijdvak_in_woorden(van, tot) like '% tot en met %' then 'van ' when van = tot then 'op ' else 'in ' end || tijdvak_in_woorden(van, tot);
+-- Namen van groepen in een zin: de groep “a”, of de groepen “a” en “b”.
+create or replace temp macro groepen_in_woorden(namen) as
+    case when len(namen) = 1 then 'de groep ' else 'de groepen ' end || lijst_in_woorden([('“' || naam || '”') for naam in namen]);
 create or replace temp macro deel_in_woorden(gebied, groep) as
     case when gebied is null and groep is null then '' else ' (' || concat_ws(', ', gebied, groep) || ')' end;
 -- Een opsomming: a, b en c.

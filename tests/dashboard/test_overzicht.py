@@ -118,11 +118,23 @@ def test_questions_stand_on_the_agenda_apart_from_afspraken_each_with_a_way_to_t
 
 
 def test_thirty_questions_are_newest_first_with_a_few_in_sight(leeg_magazijn: Path) -> None:
-    vragen = [vraag(f"s{dag}", tot=date(2026, 9, dag), vraag=f"Vraag {dag}?") for dag in range(1, 31)]
-    write_build(leeg_magazijn, gegevens() | {"regels": REGELS, "signalen": vragen})
+    vragen = [vraag(f"s{dag}", regel="herziening", tot=date(2026, 9, dag), vraag=f"Vraag {dag}?") for dag in range(1, 31)]
+    write_build(leeg_magazijn, gegevens() | {"regels": [*REGELS, REGELS[0] | {"regel": "herziening"}], "signalen": vragen})
     stuk = agenda(AppTest.from_file(APP, default_timeout=30).run())
     assert [int(dag) for dag in re.findall(r">Vraag (\d+)\?<", stuk)] == list(range(30, 0, -1))
     assert re.findall(r">Vraag (\d+)\?<", stuk.split("<details>")[0]) == ["30", "29"]
+
+
+@pytest.mark.parametrize(
+    ("maanden", "zin"),
+    [((8, 9), "Bij dit cijfer staat nog een eerdere vraag."), ((7, 8, 9), "Bij dit cijfer staan nog eerdere vragen.")],
+)
+def test_one_movement_that_asks_more_than_once_stands_on_the_agenda_once(leeg_magazijn: Path, maanden: tuple[int, ...], zin: str) -> None:
+    vragen = [vraag(f"s{maand}", tot=date(2026, maand, 28), vraag=f"Vraag {maand}?") for maand in maanden]
+    write_build(leeg_magazijn, gegevens() | {"regels": REGELS, "signalen": vragen})
+    tekst = words(agenda(AppTest.from_file(APP, default_timeout=30).run()))
+    assert f"Vraag 9? {zin}" in tekst
+    assert "Vraag 8?" not in tekst
 
 
 def test_the_agenda_never_names_a_count_per_partij(leeg_magazijn: Path) -> None:

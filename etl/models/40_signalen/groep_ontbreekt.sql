@@ -81,7 +81,7 @@ select
     case when not te_weinig then eerste_gemist end as van, nieuwste_tot as tot,
     perioden as waarnemingen, te_weinig,
     {'soort': soort, 'deel': case when not te_weinig then deel end, 'perioden_aanwezig_ervoor': ervoor, 'laatste_meting': laatste::varchar} as onderbouwing,
-    {'soort': soort, 'deel': deel, 'naam': naam} as woorden
+    {'soort': case soort when 'groep' then 'de groep' else 'het gebied' end, 'deel': deel, 'naam': naam} as woorden
 from beoordeeld
 join (select indicator, naam from kern.indicator) using (indicator)
 where (te_weinig and nummer = 1)

@@ -39,7 +39,7 @@ select
     {'teller': laatste.teller, 'teller_jaar_eerder': laatste.teller_eerder, 'noemer': laatste.noemer, 'noemer_jaar_eerder': laatste.noemer_eerder,
      'periode': tijdvak_in_woorden(laatste.van, laatste.tot)} as onderbouwing,
     {'eerder': getal_in_woorden(laatste.noemer_eerder, 0), 'nu': getal_in_woorden(laatste.noemer, 0),
-     'laatste': tijdvak_in_woorden(laatste.van, laatste.tot),
+     'laatste': in_tijdvak(laatste.van, laatste.tot),
      'kleiner': case r.richting when 'hoger' then 'kleiner' else 'groter' end} as woorden
 from per_reeks as r
 left join recente_vragen('gezien') as v using (reeks)

@@ -82,8 +82,8 @@ select
     i.paren as waarnemingen, i.paren < $minimum_waarnemingen as te_weinig,
     {'groepen': i.zwaar, 'maat': laatste.a.maat, 'aandeel': laatste.p_nu, 'aandeel_jaar_eerder': laatste.p_eerder,
      'periode': tijdvak_in_woorden(laatste.van, laatste.tot)} as onderbouwing,
-    {'groepen': lijst_in_woorden(i.zwaar), 'eerder': getal_in_woorden(100 * laatste.p_eerder, 0), 'nu': getal_in_woorden(100 * laatste.p_nu, 0),
-     'laatste': tijdvak_in_woorden(laatste.van, laatste.tot)} as woorden
+    {'groepen': groepen_in_woorden(i.zwaar), 'eerder': getal_in_woorden(100 * laatste.p_eerder, 0), 'nu': getal_in_woorden(100 * laatste.p_nu, 0),
+     'laatste': in_tijdvak(laatste.van, laatste.tot)} as woorden
 from per_indicator as i
 left join recente_vragen('gezien') as v on v.reeks = i.reeks
 where i.paren < $minimum_waarnemingen or v.van is not null

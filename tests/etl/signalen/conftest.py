@@ -1,5 +1,7 @@
 """What the tests of the arithmetic share."""
 
+from collections.abc import Iterator
+
 import duckdb
 import pytest
 
@@ -7,7 +9,7 @@ from etl.duck import MACROS
 
 
 @pytest.fixture(scope="module")
-def con() -> duckdb.DuckDBPyConnection:
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """The macros alone."""
     verbinding = duckdb.connect()
     verbinding.execute(MACROS.read_text(encoding="utf-8"))
@@ -15,4 +17,5 @@ def con() -> duckdb.DuckDBPyConnection:
     for deel in kansen.read_text(encoding="utf-8").split(";\n"):
         if "kern." not in deel and "beweging." not in deel and deel.strip():
             verbinding.execute(deel)
-    return verbinding
+    yield verbinding
+    verbinding.close()
