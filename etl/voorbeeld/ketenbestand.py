@@ -109,8 +109,14 @@ def read_ketens(map_: Path = KETENBESTANDEN) -> list[Keten]:
 
 
 def read_keten(bestand: Path) -> Keten:
-    """Read one keten file."""
-    inhoud = tomllib.loads(bestand.read_text(encoding="utf-8"))
+    """Read one keten file; what is wrong in it is told with the name of the file."""
+    try:
+        return _keten(tomllib.loads(bestand.read_text(encoding="utf-8")))
+    except ValueError as fout:
+        raise ValueError(f"{bestand.name}: {fout}") from fout
+
+
+def _keten(inhoud: dict[str, Any]) -> Keten:
     naam = inhoud["keten"]["keten"]
     gebieden = inhoud.pop("gebieden")
     levering = inhoud.pop("levering")

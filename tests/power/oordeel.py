@@ -40,7 +40,8 @@ def wilson(gevonden: int, totaal: int) -> tuple[float, float]:
 def rate_interval(vragen: Sequence[int], reeksen_per_keten: int) -> tuple[float, float]:
     """The 95% interval around questions per twenty reeksen, from how much ketens differ.
 
-    vragen: the number of questions in each keten. Questions within one keten hang together (one indicator can move two rules), ketens do not.
+    vragen: the number of questions in each keten. Questions within one keten hang together (one indicator can move two rules),
+    ketens do not.
     """
     midden, breedte = fmean(vragen), Z95 * stdev(vragen) / sqrt(len(vragen))
     return max(midden - breedte, 0) * 20 / reeksen_per_keten, (midden + breedte) * 20 / reeksen_per_keten

@@ -1,19 +1,22 @@
 """What `make power` ends with: 0 when every rule that users see meets the bar, 1 when one does not."""
 
+import tomllib
 from collections import Counter
 
 import pytest
 
+from etl.signalen import REGELS
 from tests.power import __main__ as power
 from tests.power.oordeel import Uitslag
 
+REGEL = {"sprong": "beweging", "seizoen": "seizoen_vermoed"}
 GEHAALD = "Elke regel die gebruikers zien, haalt de lat."
 
 
 @pytest.fixture
 def measure(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Nothing is planted: two phenomena found 96 of the 100 times, and no question on clean series."""
-    monkeypatch.setattr(power, "GEPLANT", {"sprong": ("beweging", None), "seizoen": ("seizoen_vermoed", None)})
+    monkeypatch.setattr(power, "GEPLANT", REGEL)
     monkeypatch.setattr(power, "SCHOON", 100)
     monkeypatch.setattr(power, "RUIS", {"ruis": 0.0, "ruis met samenhang 0,3": 0.3})
     monkeypatch.setattr(power, "getoond", lambda: {"beweging"})
@@ -24,16 +27,16 @@ def measure(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 def find(monkeypatch: pytest.MonkeyPatch, **gevonden: int) -> None:
     """So many of the hundred times a phenomenon is found."""
-    monkeypatch.setattr(power, "measure_recall", lambda soort, _zaad: Uitslag(soort, power.GEPLANT[soort][0], 100, gevonden[soort]))
+    monkeypatch.setattr(power, "measure_recall", lambda soort, _zaad: Uitslag(soort, REGEL[soort], 100, gevonden[soort]))
 
 
 def test_it_ends_with_0_and_says_so_when_every_bar_is_met(measure: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert power.main() == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "verschijnsel          regel              geplant gevonden   vindt  interval (95%)",
-        "sprong                beweging               100       96   96.0%  90.2% - 98.4%",
-        "seizoen               seizoen_vermoed        100       96   96.0%  90.2% - 98.4%",
-        GEHAALD,
+    regels = capsys.readouterr().out.splitlines()
+    assert regels[-1] == GEHAALD
+    assert [regel.split()[:4] for regel in regels if "100" in regel] == [
+        ["sprong", "beweging", "100", "96"],
+        ["seizoen", "seizoen_vermoed", "100", "96"],
     ]
 
 
@@ -73,7 +76,6 @@ def test_every_missed_bar_is_told(measure: pytest.MonkeyPatch, capsys: pytest.Ca
     ]
 
 
-def test_the_rules_that_users_see_are_the_ones_their_files_show() -> None:
-    zichtbaar = power.getoond()
-    assert "beweging" in zichtbaar
-    assert {regel for regel, _ in power.GEPLANT.values()} & zichtbaar
+def test_users_see_a_rule_when_its_file_says_so() -> None:
+    assert power.getoond() == {pad.stem for pad in REGELS.glob("*.toml") if tomllib.loads(pad.read_text(encoding="utf-8"))["getoond"]}
+    assert "beweging" in power.getoond()

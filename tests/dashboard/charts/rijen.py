@@ -56,6 +56,31 @@ VSV = metingen(("2005/2006", 3532.0), ("2006/2007", 3045.0), ("2008/2009", 2400.
 """The early school leavers: two years, a year that is missing, and one more."""
 
 
+REGELKAART = {
+    "reeks": "r",
+    "kaart": "xmr",
+    "reden": "losse_waarden",
+    "status": "voldoende",
+    "seizoen": "nee",
+    "doelbereik": None,
+    "streefwaarde": None,
+}
+
+
+def regelkaart(*tekens: str, kant: str = "gunstig", **anders: Any) -> pd.DataFrame:
+    """Points in one reeks with limits 40 to 60 around 50 and these marks; a mark "" means no limits."""
+    rijen = []
+    for nummer, teken in enumerate(tekens):
+        waarde = 50 + (15 if teken.endswith(("boven", "boven_grens", "op")) else -15 if teken not in ("", "gewoon") else nummer % 2)
+        grens = {"gemiddelde": 50.0, "ondergrens": 40.0, "bovengrens": 60.0} if teken else {}
+        merk = {"bijzonder": teken or None, "richting_van_verandering": (kant if teken != "gewoon" else "gewoon") if teken else None}
+        rijen.append((f"{2024 + nummer // 12}-{nummer % 12 + 1:02d}", float(waarde), {"segment": 1} | REGELKAART | grens | merk | anders))
+    return metingen(*rijen)
+
+
+GEWOON = ["gewoon"] * 24
+
+
 def lagen(chart: Any, mark: str) -> list[dict[str, Any]]:
     """The layers of a chart with this mark, each with its data inlined as `rijen`."""
     spec = chart.to_dict()

@@ -13,6 +13,7 @@ from tests.etl.beweging.referentie import Grenzen, marks, mean
 
 GROOT = [(round(Random(i).gauss(0.7, 0.02) * 5000), 5000) for i in range(24)]  # far more spread than chance: Laney
 KLEIN = [(sum(Random(100 * i + j).random() < 0.3 for j in range(50 + i)), 50 + i) for i in range(24)]
+UITSCHIETER = [*GROOT[:12], (1500, 5000), *GROOT[12:]]  # a step so large that a chart of individual values would screen it
 GELIJK = [(30, 100), (30, 101)] * 12  # less spread than chance alone gives: plain p
 BREUK = [(3.5, 10), (4, 10)] * 8
 
@@ -21,7 +22,7 @@ BREUK = [(3.5, 10), (4, 10)] * 8
 def magazijn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One build in percent."""
     reeksen: dict[str, Any] = {
-        "groot": GROOT, "klein": KLEIN, "gelijk": GELIJK, "breuk": BREUK,
+        "groot": GROOT, "uitschieter": UITSCHIETER, "klein": KLEIN, "gelijk": GELIJK, "breuk": BREUK,
         "alles": [(20, 20)] * 14, "niets": [(0, 30)] * 14, "een-waarde-ertussen": [*GROOT[:14], 70, *GROOT[14:]],
         "meer-dan-de-noemer": [(12, 10), (13, 10)] * 7, "bijna-niets": [(0, 12)] * 13 + [(1, 12)],
     }  # fmt: skip
@@ -40,7 +41,10 @@ def _limits(paren: list[tuple[int, int]], schaal: float) -> tuple[list[Grenzen],
     return grenzen, sigma_z
 
 
-@pytest.mark.parametrize(("naam", "paren", "kaart"), [("groot", GROOT, "p_laney"), ("klein", KLEIN, None), ("gelijk", GELIJK, "p")])
+@pytest.mark.parametrize(
+    ("naam", "paren", "kaart"),
+    [("groot", GROOT, "p_laney"), ("uitschieter", UITSCHIETER, "p_laney"), ("klein", KLEIN, None), ("gelijk", GELIJK, "p")],
+)
 def test_limits_per_point_follow_the_noemer(magazijn: Path, naam: str, paren: list[tuple[int, int]], kaart: str | None) -> None:
     grenzen, sigma_z = _limits(paren, 100)
     punten = points(magazijn, naam)

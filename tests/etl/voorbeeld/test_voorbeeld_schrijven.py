@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.voorbeeld import write_voorbeeld
-from etl.voorbeeld.ketenbestand import read_keten, read_ketens
+from etl.voorbeeld.ketenbestand import read_ketens
 from etl.voorbeeld.reeksen import make_reeksen
 from etl.voorbeeld.schrijven import write_table
 
@@ -92,28 +92,6 @@ def test_leaving_out_the_parts_does_not_change_the_total() -> None:
     kaal = replace(meldingen, reeks=replace(meldingen.reeks, gebieden={}))
     punten = make_reeksen([meldingen], zaad=1, tot=TOT)[meldingen.id]
     assert make_reeksen([kaal], zaad=1, tot=TOT)[meldingen.id] == [punt for punt in punten if not punt.gebied]
-
-
-def test_a_misspelt_key_in_a_keten_file_is_an_error(tmp_path: Path) -> None:
-    bestand = tmp_path / "fout.toml"
-    bestand.write_text(
-        """
-        overlegreeksen = []
-        [levering]
-        geleverd_op = ["2026-11-16"]
-        [gebieden]
-        [keten]
-        keten = "fout"
-        [[indicatoren]]
-        indicator = "fout-een"
-        [indicatoren.reeks]
-        vorm = "aantal"
-        nivo = 3
-        """,
-        encoding="utf-8",
-    )
-    with pytest.raises(ValueError, match="Unknown key in a reeks: nivo"):
-        read_keten(bestand)
 
 
 def test_a_column_that_the_contract_does_not_know_is_an_error(tmp_path: Path) -> None:
