@@ -58,6 +58,7 @@ build/klaar: requirements.txt
 
 build/klaar-test: requirements-dev.txt build/klaar
 	@test -x $(CHROMIUM) || $(MAKE) --no-print-directory pakket PAKKET="chromium fonts-dejavu-core"
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || $(MAKE) --no-print-directory pakket PAKKET=postgresql
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@mkdir -p build && touch $@
 

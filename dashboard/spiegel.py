@@ -6,7 +6,8 @@ a new build never meets old answers.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -151,7 +152,7 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
 
 def read_rows_of(bouw: Path, query: str, **params: object) -> list[dict[str, Any]]:
     """The same for a build named outright, for work that happens outside the run of a page (a download)."""
-    return _rows(str(bouw), _sql(query), tuple(sorted(params.items())))
+    return _rows(str(bouw), sql_of(query), tuple(sorted(params.items())))
 
 
 def read_bouw() -> Bouw:
@@ -162,7 +163,7 @@ def read_bouw() -> Bouw:
 def inspect_build(bouw: Path) -> Bouw:
     """What staging.bouw says, read afresh and outside any session; BeschadigdeSpiegel when it cannot be read."""
     with connect(bouw) as con:
-        rij = con.execute(_sql("bouw")).fetchone()
+        rij = con.execute(sql_of("bouw")).fetchone()
     if rij is None:
         raise BeschadigdeSpiegel(f"De spiegel {bouw.name} is leeg.")
     return Bouw(*rij)
@@ -173,17 +174,25 @@ def connect(bouw: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
 
 
-def _sql(query: str) -> str:
+def sql_of(query: str) -> str:
+    """The text of queries/<query>.sql."""
     return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
 
 
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
-    bouw = str(held_build())
+    bouw = held_build()
+    with readable(bouw):
+        return lezer(str(bouw), sql_of(query), tuple(sorted(params.items())))
+
+
+@contextmanager
+def readable(bouw: Path) -> Iterator[None]:
+    """What goes wrong in reading a build: another one took its place (the page starts again), or it is damaged."""
     try:
-        return lezer(bouw, _sql(query), tuple(sorted(params.items())))
+        yield
     except ONLEESBAAR as fout:
-        _follow(Path(bouw))
-        raise BeschadigdeSpiegel(f"De spiegel {Path(bouw).name} kan niet worden gelezen.") from fout
+        _follow(bouw)
+        raise BeschadigdeSpiegel(f"De spiegel {bouw.name} kan niet worden gelezen.") from fout
 
 
 def _follow(bouw: Path) -> None:

@@ -21,7 +21,7 @@ from etl.signalen import REGELS, ask_all
 from etl.staging import create_staging, create_staging_as_known, drop_views
 
 MODELS = Path(__file__).parent / "models"
-VERSIE = "0.2.0"
+VERSIE = "0.3.0"
 # The columns of a meting that hold figures: their values stay out of the warnings that are published.
 GETALKOLOMMEN = ("waarde", "teller", "noemer", "n")
 Voortgang = Callable[[str], None]

@@ -42,10 +42,10 @@ RAPPORT = click.option(
 JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als json.")
 
 
-def run(argumenten: Sequence[str]) -> int:
-    """Run the command; user faults become a sentence and an exit code, without a traceback."""
+def run(argumenten: Sequence[str], opdracht: click.Command | None = None, naam: str = "python -m etl") -> int:
+    """Run a command; user faults become a sentence and an exit code, without a traceback."""
     try:
-        uitkomst = etl.main(args=list(argumenten), prog_name="python -m etl", standalone_mode=False)
+        uitkomst = (opdracht or etl).main(args=list(argumenten), prog_name=naam, standalone_mode=False)
     except click.ClickException as fout:
         fout.show()
         return GebruiksFout.exitcode

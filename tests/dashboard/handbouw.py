@@ -61,7 +61,7 @@ create table signalen.signaal (
 create table signalen.proef as from signalen.signaal;
 """
 VAN_SIGNALEN = {"regels": "regel", "signalen": "signaal"}
-MET_VERSIES = ("metingen", "indicatoren", "streefwaarden")
+MET_VERSIES = ("metingen", "indicatoren", "streefwaarden", "overleggen", "afspraken", "knelpunten", "oordelen")
 
 
 def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str = "spiegel-1.duckdb", peildatum: date = PEILDATUM) -> Path:
@@ -121,6 +121,8 @@ def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rij: Rij) -> None:
 def _copy_versies(con: duckdb.DuckDBPyConnection, tabel: Tabel) -> None:
     """One version per row; a test that needs an older one inserts it with `add_versie`."""
     geleverd_op = "" if tabel.naam == "metingen" else f", date '{GELEVERD_OP}' as geleverd_op, 1 as versie"
+    if tabel.naam == "oordelen":
+        geleverd_op += ", md5(concat_ws('|', keten, project, actor, datum, onderwerp, oordeel, toelichting)) as kenmerk"
     con.execute(
         f"create table kern.{tabel.enkelvoud}_versie as "
         f"select *, null::varchar as vervallen, true as is_nieuwste{geleverd_op} from kern.{tabel.enkelvoud}"

@@ -1,0 +1,39 @@
+"""What can go wrong with the dossier, each with a Dutch sentence for the user."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from etl.fouten import GebruiksFout, KetenspiegelFout
+
+
+class DossierFout(KetenspiegelFout):
+    """The dossier cannot do this; the message is for the user."""
+
+
+class OngeldigeInvoer(DossierFout):
+    """One or more fields cannot be kept; `fouten` says which and why (field -> sentence)."""
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class NietGevonden(DossierFout):
+    """There is no such thing in the register."""
+
+
+class Gewijzigd(DossierFout):
+    """Somebody else changed it first: `huidig` is what stands there now, `anders` what they changed (field -> before, now)."""
+
+    def __init__(self, huidig: Mapping[str, Any], anders: Mapping[str, tuple[Any, Any]]) -> None:
+        wie = huidig["wie_partij"] or huidig["wie_rol"] or "iemand anders"
+        super().__init__(f"Dit is intussen gewijzigd door {wie}. Kijk wat er nu staat en kies wat het wordt.")
+        self.huidig, self.anders = dict(huidig), dict(anders)
+
+
+class KopieFout(DossierFout, GebruiksFout):
+    """A copy cannot be put back: it is no copy, is damaged, or the dossier is not empty."""
+
+
+class OnbereikbaarDossier(DossierFout):
+    """The database does not answer or cannot be written."""

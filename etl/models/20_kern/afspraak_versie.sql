@@ -1,0 +1,6 @@
+-- Eén rij per versie van een afspraak die ooit geleverd is, ook ingetrokken; versie 1 is de eerste.
+select
+    * exclude (rij, sleutel, inhoud, leveringsvolgorde),
+    row_number() over (partition by sleutel order by leveringsvolgorde) as versie,
+    row_number() over (partition by sleutel order by leveringsvolgorde desc) = 1 as is_nieuwste
+from versies('staging.afspraak')
