@@ -12,6 +12,7 @@ PAGINAS = [
     Pagina("keten.py", "Keten", "keten", keuze="keten"),
     Pagina("project.py", "Project", "project", keuze="project"),
     Pagina("indicator.py", "Indicator", "indicator", keuze="keten"),
+    Pagina("overleg.py", "Overleg", "overleg", keuze="keten"),
     Pagina("afspraken.py", "Afspraken", "afspraken", keuze="keten of alle"),
     Pagina("meten.py", "Meten", "meten"),
     Pagina("gegevens.py", "Gegevens", "gegevens"),

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from dashboard.dossier.controle import check
-from dashboard.dossier.fouten import Gewijzigd, NietGevonden, OnbereikbaarDossier
+from dashboard.dossier.fouten import Gewijzigd, NietGevonden, OnbereikbaarDossier, OngeldigeInvoer
 from dashboard.dossier.tabellen import TABELLEN, VerwerkteBouw, Wijziging
 
 Velden = Mapping[str, Any]
@@ -51,17 +51,17 @@ class Register:
 
     def add(self, soort: str, keten: str, velden: Velden, wie: Wie, reden: str | None = None, id_: str | None = None) -> Ding:
         """Keep something new and give it back; OngeldigeInvoer when a field cannot be kept."""
-        with self.change_set(_now(wie, reden)) as daad:
+        with self.change_set(Daad(wie, now(), reden)) as daad:
             return daad.add(soort, keten, velden, id_)
 
     def change(self, soort: str, id_: str, nummer: int, velden: Velden, wie: Wie, reden: str | None = None) -> Ding:
         """Change these fields of version `nummer`; Gewijzigd when that is no longer the newest."""
-        with self.change_set(_now(wie, reden)) as daad:
+        with self.change_set(Daad(wie, now(), reden)) as daad:
             return daad.change(soort, id_, nummer, velden)
 
     def withdraw(self, soort: str, id_: str, nummer: int, wie: Wie, reden: str) -> Ding:
         """Withdraw it; it stays readable, with the reason."""
-        with self.change_set(_now(wie, reden)) as daad:
+        with self.change_set(Daad(wie, now(), reden)) as daad:
             return daad.withdraw(soort, id_, nummer)
 
     @contextmanager
@@ -149,7 +149,9 @@ class Wijzigingen:
         return self._next(soort, huidig, {**velden, "is_ingetrokken": False})
 
     def withdraw(self, soort: str, id_: str, nummer: int) -> Ding:
-        """Mark as withdrawn."""
+        """Mark as withdrawn; in the app that needs a reason."""
+        if self.daad.herkomst == "app" and not (self.daad.reden or "").strip():
+            raise OngeldigeInvoer({"reden": "Reden ontbreekt. Schrijf waarom dit wordt ingetrokken."})
         return self._next(soort, self._expect(soort, id_, nummer), {"is_ingetrokken": True})
 
     def newest(self, soort: str, id_: str) -> Ding:
@@ -234,5 +236,6 @@ def _newest(verbinding: Connection, soort: str, id_: str) -> Ding:
     return dict(rij)
 
 
-def _now(wie: Wie, reden: str | None) -> Daad:
-    return Daad(wie, datetime.now(UTC).replace(tzinfo=None), reden)
+def now() -> datetime:
+    """The moment of an act, in UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)

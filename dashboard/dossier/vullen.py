@@ -7,7 +7,6 @@ delivered, so that a date that slipped before the app was used is seen too.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import duckdb
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.dossier.fouten import NietGevonden
-from dashboard.dossier.register import Daad, Ding, Register, Wie, Wijzigingen, differences, fields
+from dashboard.dossier.register import Daad, Ding, Register, Wie, Wijzigingen, differences, fields, now
 from etl.contract import contract
 
 # Kind in the register -> its id there, from a delivered row. Overleggen first: the others refer to them.
@@ -43,7 +42,7 @@ def fill(register: Register, bouw: Path, con: duckdb.DuckDBPyConnection) -> int:
 def _write(register: Register, bouw: Path, nieuw: list[tuple[str, Ding]], bekend: Mapping[str, Mapping[str, list[Ding]]]) -> int:
     """One act per levering, all in one transaction: half a levering is never seen."""
     gevuld = 0
-    with register.change_set(Daad(Wie(None), _now())) as laatste:
+    with register.change_set(Daad(Wie(None), now())) as laatste:
         laatste.mark_processed(bouw.name)
         for levering, delen in _per_levering(nieuw).items():
             rij = delen[0][1]
@@ -119,7 +118,3 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[Ding]:
     antwoord = con.execute(sql)
     namen = [kolom[0] for kolom in antwoord.description or ()]
     return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -50,7 +50,7 @@ class Blik:
 
     def settle(self) -> Page:
         """Wait until Streamlit has nothing left to draw."""
-        self.page.locator("h1.ks-vraag").first.wait_for(timeout=WACHT)
+        self.page.locator("h1").first.wait_for(timeout=WACHT)
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WACHT)
         return self.page
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 QUERIES = sorted((Path(__file__).parents[2] / "dashboard" / "queries").glob("*.sql"))
-TABEL = re.compile(r"\b(staging|kern|beweging|signalen)\.(\w+)")
+TABEL = re.compile(r"\b(staging|kern|beweging|signalen|dossier)\.(\w+)")
 VAN_STAGING = {"levering", "waarschuwing", "bouw"}
 
 

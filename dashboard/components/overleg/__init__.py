@@ -1,0 +1,1 @@
+"""The parts of the page Overleg: choose, prepare, hold, follow up."""

@@ -1,0 +1,152 @@
+"""Which overleg: the next one, the rhythm of the keten, and all that were held."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts.overleg import soort_in_woorden
+from dashboard.components import opmaak
+from dashboard.components.koppeling import koppeling
+from dashboard.components.leeg import lege_staat, niet_gemeten
+from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleg.opslaan import as_number, filled, form_key, keep, nummer_of, read_only_reason
+from dashboard.components.tabel import tabel
+from dashboard.dossier.register import Wie
+from dashboard.dossier.ritme import DAGEN_VOORAF, DUIDING_DAGEN, Ritme, next_date, ritmes
+from etl.contract import contract
+
+EERSTE_OVERLEGGEN = 12
+FASE = {"voorbereiding": "voorbereiden", "bezig": "houden", "gehouden": "opvolgen"}
+Rij = dict[str, Any]
+
+
+def kiezen(keten: str, overleggen: list[Rij], werkwijze: Rij, tot_dag: date, door: Wie | None) -> None:
+    """The page before an overleg is chosen."""
+    komende = [o for o in overleggen if o["stand"] != "gehouden"]
+    st.html(_komende(komende, keten))
+    if not read_only_reason():
+        _plan(keten, overleggen, werkwijze, tot_dag, door)
+    st.html(ritmeblok(ritmes(overleggen, tot_dag, werkwijze.get("interval_dagen"))))
+    if not read_only_reason():
+        _agree(keten, werkwijze, door)
+    st.html(_gehouden([o for o in overleggen if o["stand"] == "gehouden"], keten))
+
+
+def _komende(komende: list[Rij], keten: str) -> Html:
+    if not komende:
+        return samen(el("h2", "Het volgende overleg"), lege_staat("Er is nog geen volgend overleg gepland."))
+    regels = [el("li", overlegkoppeling(o, keten), el("span", _when(o), klasse="ks-herleid")) for o in reversed(komende)]
+    return samen(el("h2", "Het volgende overleg"), el("ul", regels, klasse="ks-lijst ks-overleglijst"))
+
+
+def overlegkoppeling(overleg: Rij, keten: str) -> Html:
+    """A link to an overleg, in the phase it is in."""
+    return koppeling(overleg["naam"], "overleg", keten=keten, overleg=overleg["id"], fase=FASE[overleg["stand"]])
+
+
+def _when(overleg: Rij) -> str:
+    dag = opmaak.datum(overleg["datum"]) if overleg["datum"] else "datum: ontbreekt"
+    return f"{dag} · {'nu bezig' if overleg['stand'] == 'bezig' else 'in voorbereiding'}"
+
+
+def ritmeblok(reeksen: list[Ritme]) -> Html:
+    """How often each soort meets; where it stopped, what followed and after how many days."""
+    titel = el("h2", "Het ritme")
+    if not reeksen:
+        return samen(titel, lege_staat("Er is nog geen overleg met een bekende dag."))
+    rijen = [[_soort(r), opmaak.aantal(r.aantal, "keer", "keer"), _rhythm(r), opmaak.datum(r.laatste), _silence(r)] for r in reeksen]
+    koppen = ["Soort overleg", "Gehouden", "Ritme", "Laatste", "Sindsdien"]
+    return samen(titel, tabel("Ritme per soort overleg", koppen, rijen, toon_onderschrift=False), [_after(r) for r in reeksen if r.daarna])
+
+
+def _soort(ritme: Ritme) -> str:
+    return opmaak.met_hoofdletter(soort_in_woorden(ritme.soort)) if ritme.soort else "Soort onbekend"
+
+
+def _rhythm(ritme: Ritme) -> str:
+    if ritme.afgesproken:
+        return f"afgesproken: om de {opmaak.aantal(ritme.afgesproken, 'dag', 'dagen')}"
+    return f"gewoonlijk om de {opmaak.aantal(ritme.gewoonlijk, 'dag', 'dagen')}" if ritme.gewoonlijk else "nog geen ritme te zien"
+
+
+def _silence(ritme: Ritme) -> str:
+    dagen = opmaak.aantal(ritme.dagen_sinds, "dag", "dagen")
+    return f"{dagen} geen; het ritme stopte op {opmaak.datum(ritme.laatste)}" if ritme.is_gestokt else dagen
+
+
+def _after(ritme: Ritme) -> Html:
+    regels = [
+        el("li", f"{opmaak.aantal(dagen, 'dag', 'dagen')} later, op {opmaak.datum(dag)}: {naam}") for dagen, dag, naam in ritme.daarna
+    ]
+    zin = f"{_soort(ritme)} stopte op {opmaak.datum(ritme.laatste)} ({ritme.laatste_naam}). Daarna kwamen de partijen bijeen:"
+    return samen(el("p", zin), el("ul", regels, klasse="ks-lijst"))
+
+
+def _gehouden(gehouden: list[Rij], keten: str) -> Html:
+    if not gehouden:
+        return Html("")
+    rijen = [
+        [overlegkoppeling(o, keten), opmaak.datum(o["datum"]) if o["datum"] else niet_gemeten("ontbreekt"), o["soort"], o["uitkomst"]]
+        for o in gehouden
+    ]
+    koppen = ["Overleg", "Datum", "Soort", "Uitkomst"]
+    eerste = tabel("Gehouden overleggen, nieuwste eerst", koppen, rijen[:EERSTE_OVERLEGGEN], toon_onderschrift=False)
+    rest = rijen[EERSTE_OVERLEGGEN:]
+    ouder = tabel("Oudere overleggen", koppen, rest, toon_onderschrift=False) if rest else None
+    summary = el("summary", f"Toon {opmaak.aantal(len(rest), 'ouder overleg', 'oudere overleggen')}")
+    return samen(el("h2", "Gehouden"), eerste, el("details", summary, ouder) if rest else None)
+
+
+def _plan(keten: str, overleggen: list[Rij], werkwijze: Rij, tot_dag: date, door: Wie | None) -> None:
+    """A new overleg; the date the rhythm gives stands there already."""
+    bestuurlijk = [o["datum_van"] for o in overleggen if o["soort"] == "bestuurlijk" and o["datum_van"] and o["datum_van"] <= tot_dag]
+    volgende = next_date(max(bestuurlijk), werkwijze) if bestuurlijk else None
+    with st.expander("Plan een overleg"), st.form(form_key("plan")):
+        naam = st.text_input("Naam", value="Bestuurlijk overleg")
+        datum = st.text_input("Datum (jaar-maand-dag)", value=volgende.isoformat() if volgende else "", placeholder="2026-12-17")
+        soorten = list(contract()["overleggen"].kolom("soort").keuzes)
+        soort = st.selectbox("Soort", soorten, index=soorten.index("bestuurlijk"), placeholder="Kies")
+        if st.form_submit_button("Plan dit overleg"):
+            velden = filled(naam=naam, datum=datum, soort=soort, stand="voorbereiding")
+            keep("plan", f"{naam} is gepland.", door, lambda r, w: r.add("overleg", keten, velden, w))
+
+
+def _agree(keten: str, werkwijze: Rij, door: Wie | None) -> None:
+    """What the keten agreed about its rhythm; saved as a whole."""
+    with st.expander("Afspraken over het ritme"):
+        nummer = nummer_of("werkwijze", werkwijze.get("nummer", 0))
+        with st.form(form_key("werkwijze")):
+            velden: dict[str, Any] = {
+                "interval_dagen": _days("Dagen tussen twee bestuurlijke overleggen", werkwijze.get("interval_dagen"), None),
+                "volgende_datum": st.text_input("Volgende datum (jaar-maand-dag)", value=werkwijze.get("volgende_datum") or ""),
+                "cijfers_dagen": _days(
+                    "Dagen vooraf dat de cijfers dichtgaan", werkwijze.get("cijfers_dagen"), DAGEN_VOORAF["cijfers_dagen"]
+                ),
+                "navraag_dagen": _days(
+                    "Dagen vooraf dat eigenaren vragen krijgen", werkwijze.get("navraag_dagen"), DAGEN_VOORAF["navraag_dagen"]
+                ),
+                "stukken_dagen": _days(
+                    "Dagen vooraf dat de stukken uitgaan", werkwijze.get("stukken_dagen"), DAGEN_VOORAF["stukken_dagen"]
+                ),
+                "duiding_dagen": _days("Dagen dat alleen de eigenaar een vraag ziet", werkwijze.get("duiding_dagen"), DUIDING_DAGEN),
+                "besluit_dagen": _days("Dagen waarbinnen over een knelpunt wordt besloten", werkwijze.get("besluit_dagen"), None),
+                "trap": st.text_input("Niveaus voor een knelpunt, laagste eerst, met puntkomma's", value=werkwijze.get("trap") or ""),
+            }
+            if st.form_submit_button("Bewaar deze afspraken"):
+                ingevuld = filled(**velden)
+                keep(
+                    "werkwijze",
+                    "De afspraken over het ritme zijn bewaard.",
+                    door,
+                    lambda r, w: (
+                        r.change("werkwijze", keten, nummer, ingevuld, w)
+                        if nummer
+                        else r.add("werkwijze", keten, {n: waarde for n, waarde in ingevuld.items() if waarde is not None}, w, id_=keten)
+                    ),
+                )
+
+
+def _days(vraag: str, waarde: int | None, standaard: int | None) -> int | str | None:
+    getal = waarde if waarde is not None else standaard
+    return as_number(st.text_input(vraag, value="" if getal is None else str(getal), max_chars=4))

@@ -1,0 +1,127 @@
+"""After an overleg: the lists, the round of questions, what goes to other hands, and how the result is kept."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import opmaak
+from dashboard.components.leeg import niet_gemeten
+from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleg.opbrengst import voorlezen
+from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, nummer_of, read_only_reason
+from dashboard.components.tekens import teken
+from dashboard.dossier import lezen
+from dashboard.dossier.borging import keep_plan
+from dashboard.dossier.register import Wie
+from dashboard.dossier.ronde import MINSTENS, answer
+from etl.contract import contract
+
+OORDELEN = ("positief", "gemengd", "negatief")
+Rij = dict[str, Any]
+
+
+def opvolgen(overleg: Rij, door: Wie | None) -> None:
+    """What was agreed, and what has to happen with it."""
+    punten = lezen.read_rows("overleg_punten", overleg=overleg["id"])
+    kop("Besluiten en afspraken", overleg["uitkomst"] and el("p", overleg["uitkomst"]), _results(overleg, punten))
+    _ronde(overleg)
+    _overdracht(overleg, door)
+    _borging(overleg, door)
+
+
+def _results(overleg: Rij, punten: list[Rij]) -> Html:
+    inhoud = voorlezen(overleg, punten)
+    return inhoud or el("p", niet_gemeten("Van dit overleg is niets vastgelegd"), ".")
+
+
+def _ronde(overleg: Rij) -> None:
+    """The short round: proces and resultaat apart, per actorgroep, without a name or a partij."""
+    rijen = lezen.read_rows("overleg_ronde", overleg=overleg["id"], minstens=MINSTENS)
+    kop("Hoe vonden de deelnemers het?", _round_results(rijen))
+    if read_only_reason():
+        return
+    groepen = list(contract()["oordelen"].kolom("actorgroep").keuzes)
+    with st.expander("Beantwoord de twee vragen"):
+        st.html(el("p", "Wij bewaren alleen uw groep en uw antwoord; niet wie u bent, en niet hoe laat.", klasse="ks-bron"))
+        with st.form(form_key("ronde")):
+            groep = st.selectbox("Uw groep", groepen, placeholder="Kies")
+            proces = st.radio("Hoe ging het overleg?", OORDELEN, index=None, horizontal=True)
+            proceswoorden = st.text_input("In één zin, als u wilt (over het overleg)")
+            resultaat = st.radio("Wat leverde het op?", OORDELEN, index=None, horizontal=True)
+            resultaatwoorden = st.text_input("In één zin, als u wilt (over het resultaat)")
+            if st.form_submit_button("Verstuur"):
+                antwoorden = {"proces": (proces, proceswoorden), "resultaat": (resultaat, resultaatwoorden)}
+                keep("ronde", "Dank u. Uw antwoord telt mee.", Wie(None), lambda r, _: answer(r, overleg, groep, antwoorden))
+
+
+def _round_results(rijen: list[Rij]) -> Html:
+    if not rijen:
+        return el("p", niet_gemeten("Nog niemand beantwoordde de vragen"), ".")
+    return samen([_group(r) for r in rijen])
+
+
+def _group(rij: Rij) -> Html:
+    wat = f"{opmaak.met_hoofdletter(rij['actorgroep'])} over het {'overleg' if rij['onderwerp'] == 'proces' else 'resultaat'}"
+    if rij["gehoord"] is None:
+        return el("p", el("strong", wat), f": minder dan {MINSTENS} antwoorden; niet te zien, zodat iedereen anoniem blijft.")
+    return samen(
+        el(
+            "p",
+            el("strong", wat),
+            f" ({opmaak.aantal(rij['gehoord'], 'antwoord', 'antwoorden')}): ",
+            [samen(teken(o, toon_woord=True), " ") for o in rij["oordelen"]],
+        ),
+        el("ul", [el("li", woord) for woord in rij["woorden"] or []], klasse="ks-lijst") if rij["woorden"] else None,
+    )
+
+
+def _overdracht(overleg: Rij, door: Wie | None) -> None:
+    """What must go to other hands when the overleg ends or a role changes hands."""
+    rijen = lezen.read_rows("overleg_overdracht", overleg=overleg["id"])
+    regels = [
+        el(
+            "li",
+            r["wat"],
+            el("span", f"van {r['van_rol'] or 'onbekend'} naar {r['naar_rol'] or 'ontbreekt'}{_done(r)}", klasse="ks-herleid"),
+        )
+        for r in rijen
+    ]
+    kop("Overdracht", el("ul", regels, klasse="ks-lijst") if regels else el("p", "Er staat niets op de overdrachtslijst."))
+    if read_only_reason():
+        return
+    with st.expander("Zet iets op de overdrachtslijst"), st.form(form_key("overdracht")):
+        velden = {
+            "wat": st.text_area("Wat moet een ander overnemen?", height=90),
+            "van_rol": st.text_input("Van welke rol?"),
+            "naar_rol": st.text_input("Naar welke rol?"),
+        }
+        if st.form_submit_button("Bewaar"):
+            vol = {n: w for n, w in filled(**velden, overleg=overleg["id"]).items() if w is not None}
+            keep("overdracht", "Het staat op de overdrachtslijst.", door, lambda r, w: r.add("overdracht", overleg["keten"], vol, w))
+
+
+def _done(rij: Rij) -> str:
+    return f" · overgedragen op {opmaak.datum(rij['gedaan_op'])}" if rij["gedaan_op"] else " · nog niet overgedragen"
+
+
+def _borging(overleg: Rij, door: Wie | None) -> None:
+    """Ending an overleg asks how the result will last and when to look back; a keten is never archived."""
+    plan = overleg["borgingsplan"] or niet_gemeten("Er is nog geen borgingsplan")
+    terug = (
+        f"Terugkijken op {opmaak.datum(overleg['terugkijken_op'])}."
+        if overleg["terugkijken_op"]
+        else "Een dag om terug te kijken ontbreekt."
+    )
+    kop("Hoe blijft het resultaat bestaan?", el("p", plan), el("p", terug, klasse="ks-bron"))
+    if read_only_reason():
+        return
+    nummer = nummer_of("borging", overleg["nummer"])
+    with st.expander("Stop met dit overleg, of laat het rusten"), st.form(form_key("borging")):
+        tekst = st.text_area("Borgingsplan: wie zorgt dat het blijft werken?", value=overleg["borgingsplan"] or "", height=110)
+        dag = st.text_input("Op welke dag kijkt u terug? (jaar-maand-dag)", value=overleg["terugkijken_op"] or "")
+        onderhoud = st.checkbox("Het doel is bereikt: de keten gaat over op onderhoud")
+        if st.form_submit_button("Bewaar"):
+            velden = filled(borgingsplan=tekst, terugkijken_op=dag)
+            keep(
+                "borging", "Het borgingsplan is bewaard.", door, lambda r, w: keep_plan(r, overleg, nummer, velden, w, onderhoud=onderhoud)
+            )

@@ -1,0 +1,91 @@
+"""The stories of the partijen beside a figure or question: side by side, with partij and date; none replaces another."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import spiegel
+from dashboard.components import opmaak
+from dashboard.components.leeg import niet_gemeten
+from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleg.opslaan import filled, form_key, keep, read_only_reason
+from dashboard.dossier.duiding import remarks
+from dashboard.dossier.register import Wie
+
+Rij = dict[str, Any]
+
+
+def stories_about(alle: list[Rij], rij: Rij) -> list[Rij]:
+    """Those beside this question or this figure, oldest first."""
+    return [
+        d for d in alle if (rij["signaal"] and d["signaal"] == rij["signaal"]) or (rij["indicator"] and d["indicator"] == rij["indicator"])
+    ]
+
+
+def verhalen(duidingen: list[Rij], nieuwste_cijfer: date | None = None) -> Html:
+    """All stories side by side; says so when one repeats the previous one or is older than the figures."""
+    if not duidingen:
+        return el("p", niet_gemeten("Nog geen partij vertelde haar verhaal hierbij."))
+    kaarten = []
+    for plaats, duiding in enumerate(duidingen):
+        eerdere = [d for d in duidingen[:plaats] if d["partij"] == duiding["partij"]]
+        kaarten.append(_kaart(duiding, remarks(duiding, eerdere, nieuwste_cijfer)))
+    return el("div", kaarten, klasse="ks-verhalen")
+
+
+def _kaart(duiding: Rij, opmerkingen: list[str]) -> Html:
+    return el(
+        "article",
+        el("p", el("strong", duiding["partij"]), f" · {opmaak.datum(duiding['op'].date())}", klasse="ks-bron"),
+        el("p", duiding["duiding"]),
+        [el("p", zin, klasse="ks-bron") for zin in opmerkingen],
+        klasse="ks-verhaal",
+    )
+
+
+def tell(keten: str, over: Rij, sleutel: str, door: Wie | None) -> None:
+    """A form in which a partij tells its story beside a figure or question."""
+    if read_only_reason():
+        return
+    naam = f"verhaal-{sleutel}"
+    with st.expander("Vertel het verhaal van uw partij"), st.form(form_key(naam)):
+        tekst = st.text_area("Wat is er gebeurd, volgens uw partij?", height=140)
+        if st.form_submit_button("Bewaar dit verhaal"):
+            velden = filled(
+                signaal=over["signaal"],
+                indicator=over["indicator"],
+                partij=door.partij if door else None,
+                duiding=tekst,
+                datum=date.today().isoformat(),
+            )
+            vol = {n: w for n, w in velden.items() if w is not None}
+            keep(
+                naam,
+                "Het verhaal is bewaard. Eerdere verhalen blijven ernaast staan.",
+                door,
+                lambda r, w: r.add("duiding", keten, vol, w),
+            )
+
+
+def missing_voices(partijen: list[Rij], alle: list[Rij], punten: list[Rij]) -> Html | None:
+    """Which partijen aan tafel did not tell their story beside the figures on this agenda; names, no counts."""
+    over = [p for p in punten if p["signaal"] or p["indicator"]]
+    if not over:
+        return None
+    verteld = {d["partij"] for p in over for d in stories_about(alle, p)}
+    stil = sorted(p["partij"] for p in partijen if p["aan_tafel"] == "ja" and p["partij"] not in verteld)
+    zin = f"Nog geen verhaal bij deze punten van: {opmaak.opsomming(stil)}." if stil else "Alle partijen aan tafel vertelden hun verhaal."
+    return el("p", zin)
+
+
+def newest_delivery(indicator: str | None) -> date | None:
+    """The day on which the newest figure of an indicator was delivered."""
+    rijen = spiegel.read_rows("indicator_laatst_geleverd", indicator=indicator) if indicator else []
+    return rijen[0]["geleverd_op"] if rijen else None
+
+
+def verhaalblok(keten: str, over: Rij, alle: list[Rij], sleutel: str, door: Wie | None) -> None:
+    """Stories and the form to add one, under a question or figure."""
+    st.html(samen(el("h3", "Verhalen van partijen"), verhalen(stories_about(alle, over), newest_delivery(over["indicator"]))))
+    tell(keten, over, sleutel, door)
