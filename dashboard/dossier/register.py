@@ -13,13 +13,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from dashboard.dossier.controle import check
+from dashboard.dossier.controle import VAST, check, check_act
 from dashboard.dossier.fouten import Gewijzigd, NietGevonden, OnbereikbaarDossier, OngeldigeInvoer
 from dashboard.dossier.tabellen import TABELLEN, VerwerkteBouw, Wijziging
 
 Velden = Mapping[str, Any]
 Ding = dict[str, Any]
-VAST = ("id", "nummer", "keten", "is_ingetrokken", "wijziging")
 
 
 class Wie(NamedTuple):
@@ -67,6 +66,8 @@ class Register:
     @contextmanager
     def change_set(self, daad: Daad) -> Iterator["Wijzigingen"]:
         """Several changes of one act: all are kept, or none."""
+        if daad.herkomst == "app":
+            check_act(*daad.wie, daad.reden)
         with self._transaction() as verbinding:
             yield Wijzigingen(verbinding, daad)
 
@@ -76,7 +77,7 @@ class Register:
             return _newest(verbinding, soort, id_)
 
     def all(self, soort: str, keten: str | None = None) -> list[Ding]:
-        """How everything of this kind is now, withdrawn things apart, in the order in which it was first kept."""
+        """How everything of this kind is now, withdrawn things apart, in the order in which it last changed."""
         return [v for v in self.versions(soort, keten) if v["is_nieuwste"] and not v["is_ingetrokken"]]
 
     def history(self, soort: str, id_: str) -> list[Ding]:
@@ -86,16 +87,8 @@ class Register:
 
     def versions(self, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
         """All versions of a kind, with the act that made each; `tot` leaves out what was done after that moment (UTC)."""
-        tabel = TABELLEN[soort]
-        vraag = _with_act(tabel).order_by(tabel.c.wijziging, tabel.c.id, tabel.c.nummer)
-        if keten is not None:
-            vraag = vraag.where(tabel.c.keten == keten)
-        if tot is not None:
-            vraag = vraag.where(Wijziging.op <= tot)
         with self._transaction(alleen_lezen=True) as verbinding:
-            rijen = [dict(rij) for rij in verbinding.execute(vraag).mappings()]
-        laatste = {rij["id"]: rij["nummer"] for rij in sorted(rijen, key=lambda r: r["nummer"])}
-        return [rij | {"is_nieuwste": rij["nummer"] == laatste[rij["id"]]} for rij in rijen]
+            return _versions(verbinding, soort, keten, tot)
 
     def stand(self) -> int:
         """The number of the newest act: as long as it is the same, nothing has changed."""
@@ -133,16 +126,14 @@ class Wijzigingen:
 
     def add(self, soort: str, keten: str, velden: Velden, id_: str | None = None) -> Ding:
         """Keep something new."""
-        check(soort, velden, is_nieuw=True)
-        self._check_references(soort, velden)
+        self._check(soort, velden, is_nieuw=True)
         return self._write(
             soort, {**velden, "id": id_ or f"{soort}-{uuid4().hex[:12]}", "nummer": 1, "keten": keten, "is_ingetrokken": False}
         )
 
     def change(self, soort: str, id_: str, nummer: int, velden: Velden) -> Ding:
         """Change fields of version `nummer`; without a difference nothing is written."""
-        check(soort, velden, is_nieuw=False)
-        self._check_references(soort, velden)
+        self._check(soort, velden, is_nieuw=False)
         huidig = self._expect(soort, id_, nummer)
         if all(huidig[naam] == waarde for naam, waarde in velden.items()) and not huidig["is_ingetrokken"]:
             return huidig
@@ -157,6 +148,10 @@ class Wijzigingen:
     def newest(self, soort: str, id_: str) -> Ding:
         """How it is now."""
         return _newest(self._verbinding, soort, id_)
+
+    def versions(self, soort: str) -> list[Ding]:
+        """All versions of a kind."""
+        return _versions(self._verbinding, soort)
 
     def mark_processed(self, bouw: str) -> None:
         """The delivered rows of this build are in."""
@@ -198,7 +193,10 @@ class Wijzigingen:
             raise self._changed(soort, rij["id"], rij["nummer"] - 1, huidig) from None
         return self.newest(soort, rij["id"])
 
-    def _check_references(self, soort: str, velden: Velden) -> None:
+    def _check(self, soort: str, velden: Velden, *, is_nieuw: bool) -> None:
+        if self.daad.herkomst == "levering":
+            return  # the keuring did, also of what comes in a later levering
+        check(soort, velden, is_nieuw=is_nieuw)
         for kolom in TABELLEN[soort].columns:
             if (naar := kolom.info.get("naar")) and velden.get(kolom.name):
                 self.newest(naar, velden[kolom.name])
@@ -212,7 +210,12 @@ def fields(soort: str) -> list[str]:
 def differences(soort: str, eerder: Velden, nu: Velden) -> dict[str, tuple[Any, Any]]:
     """What differs between two versions: field -> before, now."""
     namen = [*fields(soort), "is_ingetrokken"]
-    return {naam: (eerder.get(naam), nu.get(naam)) for naam in namen if (eerder.get(naam) or None) != (nu.get(naam) or None)}
+    return {naam: (eerder.get(naam), nu.get(naam)) for naam in namen if _filled(eerder.get(naam)) != _filled(nu.get(naam))}
+
+
+def _filled(waarde: Any) -> Any:
+    """None for what is empty; the number 0 is not."""
+    return None if waarde is False or waarde == "" else waarde
 
 
 def _with_act(tabel: Table) -> Select[Any]:
@@ -226,6 +229,18 @@ def _with_act(tabel: Table) -> Select[Any]:
         Wijziging.levering,
     )
     return select(tabel, *act).join(Wijziging, Wijziging.wijziging == tabel.c.wijziging)
+
+
+def _versions(verbinding: Connection, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
+    tabel = TABELLEN[soort]
+    vraag = _with_act(tabel).order_by(tabel.c.wijziging, tabel.c.id, tabel.c.nummer)
+    if keten is not None:
+        vraag = vraag.where(tabel.c.keten == keten)
+    if tot is not None:
+        vraag = vraag.where(Wijziging.op <= tot)
+    rijen = [dict(rij) for rij in verbinding.execute(vraag).mappings()]
+    laatste = {rij["id"]: rij["nummer"] for rij in sorted(rijen, key=lambda r: r["nummer"])}
+    return [rij | {"is_nieuwste": rij["nummer"] == laatste[rij["id"]]} for rij in rijen]
 
 
 def _newest(verbinding: Connection, soort: str, id_: str) -> Ding:

@@ -1,0 +1,1 @@
+"""The cycle of an overleg: its rules in plain Python, and its screens."""
