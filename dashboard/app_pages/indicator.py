@@ -12,7 +12,7 @@ from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import samen
 from dashboard.components.paspoort import paspoort
 from dashboard.components.signaal import te_weinig, vragen_van
-from dashboard.components.trechter import trechterbeeld
+from dashboard.components.trechter import projecttrechter, trechterbeeld
 from dashboard.components.verandering import verandering
 from dashboard.components.wijzigingen import definitiewijzigingen, paspoortwijzigingen, streefwijzigingen
 
@@ -40,6 +40,7 @@ download_delen(gekozen, delen)
 st.html(
     samen(
         trechterbeeld(gegevens, metingen, peildatum),
+        projecttrechter(gegevens, peildatum),
         herzieningen(spiegel.read_rows("indicator_versies", indicator=gekozen), gegevens["eenheid"]),
         paspoort(gegevens, peildatum),
         definitiewijzigingen(versies, metingen["definitie_versie"].dropna().unique()),

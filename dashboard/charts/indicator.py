@@ -3,18 +3,20 @@
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.indicator_opzet import RUIM_VANAF, Opzet, maak_opzet, numbered_events
+from dashboard.charts.indicator_opzet import RUIM_VANAF, Opzet, drawn_overleggen, maak_opzet, numbered_events
 from dashboard.charts.indicator_woorden import alle_woorden, nummerhoogte
 from dashboard.charts.lagen import balken, beeld, horizontalen, lijnen, stippen, teksten, verticalen
+from dashboard.charts.overleg import KORT, LANG, overlegstreepjes
 from dashboard.charts.reeksen import DAG_MS, ms
 from dashboard.charts.regelkaart import band
 from dashboard.charts.stijl import GEDEMPT, GRIJS, LIJN, RASTER, WIT, ZACHT
 
-__all__ = ["indicator", "numbered_events"]
+__all__ = ["drawn_overleggen", "indicator", "numbered_events"]
 
 STIPGROOTTEN = ((14, 72, 48), (36, 38, 24), (10_000, 20, 10))
 """Up to how many points of one reeks a dot has which size, in a roomy and in a narrow chart."""
-ZICHTBARE_VORM = 44
+ZICHTBARE_VORM = 44, 26
+"""A shape that means something is never smaller than this, in a roomy and in a narrow chart."""
 
 RING = 170
 """Area of the ring around a revised figure, in square pixels: free of the dot within."""
@@ -27,13 +29,15 @@ def indicator(
     streefwaarden: pd.DataFrame | None = None,
     gebeurtenissen: pd.DataFrame | None = None,
     breedte: int = 1200,
+    overleggen: pd.DataFrame | None = None,
 ) -> alt.LayerChart | alt.FacetChart:
     """The chart of the metingen that can be drawn (see `reeksen.tekenbaar`; at least one).
 
     Lines run only within a reeks and a segment and never over a missing period; disputed values are open diamonds.
-    Gebeurtenissen stand as numbers below the axis: the numbers of `numbered_events`.
+    Gebeurtenissen stand as numbers below the axis: the numbers of `numbered_events`. The overleggen of
+    `drawn_overleggen` are strokes in a lane under them.
     """
-    opzet = maak_opzet(metingen, eenheid, frequentie, streefwaarden, gebeurtenissen, breedte)
+    opzet = maak_opzet(metingen, eenheid, frequentie, streefwaarden, gebeurtenissen, breedte, overleggen)
     lagen = [
         *band(opzet.punten, opzet.vlak),
         *_raster(opzet),
@@ -43,6 +47,7 @@ def indicator(
         *_ringen(opzet),
         *_stippen(opzet),
         *_voorvallen(opzet),
+        *_overleggen(opzet),
         *teksten(alle_woorden(opzet), opzet.vlak, omlijnd=False),
     ]
     return beeld(lagen, breedte, opzet.hoogte)
@@ -75,9 +80,9 @@ def _stippen(opzet: Opzet) -> list[alt.Chart]:
         return []
     meeste = punten.groupby("naam").size().max()
     ruim, smal = next((ruim, smal) for grens, ruim, smal in STIPGROOTTEN if meeste <= grens)
-    grootte = ruim if opzet.breedte >= RUIM_VANAF else smal
+    grootte, kleinste = (ruim, ZICHTBARE_VORM[0]) if opzet.breedte >= RUIM_VANAF else (smal, ZICHTBARE_VORM[1])
     vorm = (punten["betwist"] == "ja") | punten["teken"].str.startswith("triangle")
-    delen = ((punten[~vorm], grootte), (punten[vorm], max(grootte, ZICHTBARE_VORM)))
+    delen = ((punten[~vorm], grootte), (punten[vorm], max(grootte, kleinste)))
     return [stippen(deel, opzet.vlak, maat) for deel, maat in delen if len(deel)]
 
 
@@ -104,3 +109,12 @@ def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
         cirkel.mark_rule(color=ZACHT).encode(y=vlak.y("as"), y2="y:Q"),
         cirkel.mark_point(size=300, opacity=1, shape="circle", fill=WIT, stroke=LIJN, strokeWidth=1.2),
     ]
+
+
+def _overleggen(opzet: Opzet) -> list[alt.Chart]:
+    """The overleggen in one lane of strokes: bestuurlijk long, the others beside it short."""
+    vlak, df = opzet.vlak, opzet.overleggen
+    per_pixel = vlak.y_waarde(0) - vlak.y_waarde(1)
+    return overlegstreepjes(
+        df.assign(y=vlak.y_waarde(opzet.baanhoogte), half=df["is_kort"].map({True: KORT, False: LANG}) * per_pixel), vlak
+    )

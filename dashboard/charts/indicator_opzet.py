@@ -10,6 +10,7 @@ from dashboard.charts.gaten import BREUKSOORTEN, Breuk, Gat, breuken, gaten
 from dashboard.charts.lagen import Vlak
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import met_stijl
+from dashboard.charts.overleg import overleggen_in_tijd
 from dashboard.charts.plaatsing import stapels
 from dashboard.charts.reeksen import DAG, ms, tekenbaar
 from dashboard.charts.regelkaart import grenswaarden
@@ -40,7 +41,9 @@ SMAL = Maat(letter=12.5, cijfer=14, kantlijn=84, hoogte=330, met_namen=False)
 RUIM_VANAF = 600
 BIJ_DE_RAND = 30
 """A reeks that ends within this many pixels from the right edge has its words in the margin."""
-NUMMERRIJ = 22
+NUMMERRIJ, OVERLEGBAAN = 22, 24
+"""Height of a row of numbers, and of the lane of overleggen under them."""
+OVERLEG = "overleg"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Opzet:
     laatste: pd.DataFrame
     streef: pd.DataFrame
     voorvallen: pd.DataFrame
+    overleggen: pd.DataFrame
     breuk: list[Breuk]
     gat: list[Gat]
     x: XAs
@@ -77,9 +81,14 @@ class Opzet:
 
     @property
     def aslabelhoogte(self) -> float:
-        """Where the words of the time axis stand: below the numbers of the gebeurtenissen."""
+        """Where the words of the time axis stand: below the numbers of the gebeurtenissen and the strokes of the overleggen."""
+        return self.baanhoogte + (20 if len(self.overleggen) else 0)
+
+    @property
+    def baanhoogte(self) -> float:
+        """The middle of the lane of overleggen, below the numbers of the gebeurtenissen."""
         rijen = self.voorvallen["rij"].max() + 1 if len(self.voorvallen) else 0
-        return float(self.vlak.onder + 16 + NUMMERRIJ * rijen)
+        return float(self.vlak.onder + (20 if len(self.overleggen) else 16) + NUMMERRIJ * rijen)
 
     def cijfer(self, rij: Any) -> str:
         """The value of a point, with % or €, and the word when it is disputed."""
@@ -93,6 +102,7 @@ def maak_opzet(
     streefwaarden: pd.DataFrame | None,
     gebeurtenissen: pd.DataFrame | None,
     breedte: int,
+    overleggen: pd.DataFrame | None = None,
 ) -> Opzet:
     """Measure everything out for a width."""
     maat = RUIM if breedte >= RUIM_VANAF else SMAL
@@ -100,15 +110,28 @@ def maak_opzet(
     x = x_as(punten)
     streef = streeflijnen(streefwaarden, x.van, x.tot)
     y = y_as([*punten["waarde"], *streef["y"], *grenswaarden(punten)], eenheid, nul_vanaf(punten))
-    links = max(tekstbreedte(getal(streep, y.decimalen), maat.letter) for streep in y.streepjes) + 12
+    bijeen = overleggen_in_tijd(overleggen, x)
+    hoogte = maat.hoogte + (OVERLEGBAAN if len(bijeen) else 0)
+    links = 12 + max(tekstbreedte(woord, maat.letter) for woord in _voor_de_as(y, bijeen))
     breuk = breuken(punten, gebeurtenissen)
-    kop = maat.regel * (2.6 if breuk else 1.9)
-    vlak = Vlak((x.van, x.tot), (y.laag, y.hoog), kop, maat.hoogte, links, breedte - 2)
+    kop = maat.regel * (2.6 if breuk else 2.3)
+    vlak = Vlak((x.van, x.tot), (y.laag, y.hoog), kop, hoogte, links, breedte - 2)
     opzet = Opzet(
-        maat, eenheid, punten, punten.groupby("naam", sort=False).tail(1), streef, punten.head(0), breuk,
-        gaten(metingen, punten), x, y, vlak, breedte, maat.hoogte, decimalen(list(punten["waarde"])),
+        maat, eenheid, punten, punten.groupby("naam", sort=False).tail(1), streef, punten.head(0), bijeen, breuk,
+        gaten(metingen, punten), x, y, vlak, breedte, hoogte, decimalen(list(punten["waarde"])),
     )  # fmt: skip
     return _met_rand(opzet, numbered_events(metingen, gebeurtenissen, frequentie))
+
+
+def _voor_de_as(y: YAs, overleggen: pd.DataFrame) -> list[str]:
+    """The words that stand left of the plot: the numbers of the value axis, and the name of the lane of overleggen."""
+    return [*(getal(streep, y.decimalen) for streep in y.streepjes), *([OVERLEG] if len(overleggen) else [])]
+
+
+def drawn_overleggen(metingen: pd.DataFrame, overleggen: pd.DataFrame | None, frequentie: str | None = None) -> pd.DataFrame:
+    """The overleggen that stand on the time axis of the chart, in order of time; see `overleg.overleggen_in_tijd`."""
+    punten = tekenbaar(metingen, frequentie)
+    return overleggen_in_tijd(overleggen, None if punten.empty else x_as(punten))
 
 
 def numbered_events(metingen: pd.DataFrame, gebeurtenissen: pd.DataFrame | None, frequentie: str | None = None) -> pd.DataFrame:
@@ -138,7 +161,7 @@ def _met_rand(opzet: Opzet, voorvallen: pd.DataFrame) -> Opzet:
         voorvallen = voorvallen.sort_values("midden", kind="stable")
         voorvallen["rij"] = stapels([vlak.x_pixel(m) for m in voorvallen["midden"]], NUMMERRIJ)
     rijen = int(voorvallen["rij"].max()) + 1 if len(voorvallen) else 0
-    onder = opzet.hoogte - 2 * opzet.maat.regel + 6 - NUMMERRIJ * rijen
+    onder = opzet.hoogte - 2 * opzet.maat.regel + 6 - NUMMERRIJ * rijen - (OVERLEGBAAN if len(opzet.overleggen) else 0)
     return replace(opzet, vlak=replace(vlak, onder=onder), voorvallen=voorvallen)
 
 

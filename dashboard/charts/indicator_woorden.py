@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.charts.indicator_opzet import NUMMERRIJ, Opzet, is_rand, kantlijn
+from dashboard.charts.indicator_opzet import NUMMERRIJ, OVERLEG, Opzet, is_rand, kantlijn
 from dashboard.charts.lagen import Label
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import uiteen, vrije_kant
@@ -40,6 +40,8 @@ def _asnamen(opzet: Opzet) -> list[Label]:
         Label(vlak.x_domein[0], streep, getal(streep, opzet.y.decimalen), "right", dx=-9, kleur=GEDEMPT, grootte=letter)
         for streep in opzet.y.streepjes
     ]
+    if len(opzet.overleggen):
+        labels.append(Label(vlak.x_domein[0], vlak.y_waarde(opzet.baanhoogte), OVERLEG, "right", dx=-9, kleur=GEDEMPT, grootte=letter))
     bezet = float("-inf")
     voet = vlak.y_waarde(opzet.aslabelhoogte)
     for moment, woord in opzet.x.labels.items():

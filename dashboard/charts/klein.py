@@ -22,7 +22,7 @@ from dashboard.charts.lagen import (
 from dashboard.charts.meten import breek, tekstbreedte
 from dashboard.charts.opmaak import met_stijl, uiteen
 from dashboard.charts.reeksen import DAG_MS, ms, tekenbaar
-from dashboard.charts.regelkaart import band, grenswaarden
+from dashboard.charts.regelkaart import band, grenswaarden, heeft_band
 from dashboard.charts.stijl import GEDEMPT, LIJN, REEKSSTIJLEN, ZACHT
 from dashboard.charts.streef import streeflijnen
 from dashboard.charts.woorden import decimalen, eenheid_in_woorden, kort_met_eenheid, periode_kort
@@ -30,9 +30,10 @@ from dashboard.charts.woorden import decimalen, eenheid_in_woorden, kort_met_een
 BREEDTE, HOOGTE = 272, 108
 LETTER, WAARDELETTER = 12.5, 14.5
 KOP, VOET = 30, 28
-STIP, KLEINE_STIP = 34, 13
+STIP, DRIEHOEK = 34, 26
 VEEL_PUNTEN = 14
 """From this many points on only the line is drawn, with a dot where it begins, ends or stands alone."""
+DRIEHOEKZIN = "Een driehoek staat aan het eind van een stuk lijn dat opvalt."
 REGEL = 16
 TEKENS = "●■▲+"
 
@@ -76,6 +77,12 @@ def klein(
         ),
     ]
     return beeld(lagen, breedte, hoogte)
+
+
+def heeft_driehoek(metingen: pd.DataFrame, frequentie: str | None = None) -> bool:
+    """Whether a triangle marks the end of a stretch that stands out; see DRIEHOEKZIN."""
+    delen = _zichtbare_stippen(met_stijl(tekenbaar(metingen, frequentie)))
+    return len(delen) > 1 and len(delen[0][0]) > 0
 
 
 def _tijd(punten: pd.DataFrame) -> tuple[float, float]:
@@ -122,14 +129,15 @@ def _ruimte(punten: pd.DataFrame, streef: pd.DataFrame | None = None) -> float:
 
 
 def _zichtbare_stippen(punten: pd.DataFrame) -> list[tuple[pd.DataFrame, int]]:
-    """The dots to draw with their size: the ends large, what is special between them small enough to keep the line in sight."""
+    """The dots to draw with their size: the ends, and one triangle for each stretch that stands out (at its last point)."""
     los = punten[punten["vorm"] == "punt"]
     if len(los) < VEEL_PUNTEN:
         return [(los, STIP)]
     alleen = los.groupby("stuk")["stuk"].transform("size") == 1
     uiteinde = ~los["naam"].duplicated() | ~los["naam"].duplicated(keep="last")
-    bijzonder = ~los["bijzonder"].isna() & (los["bijzonder"] != "gewoon")
-    return [(los[bijzonder & ~alleen & ~uiteinde], KLEINE_STIP), (los[alleen | uiteinde], STIP)]
+    driehoek = los["teken"].str.startswith("triangle") & heeft_band(los)
+    laatste_van_stuk = driehoek & ((los["teken"] != los["teken"].shift(-1)) | (los["stuk"] != los["stuk"].shift(-1)))
+    return [(los[laatste_van_stuk & ~alleen & ~uiteinde], DRIEHOEK), (los[alleen | uiteinde], STIP)]
 
 
 def _voetlijn(vlak: Vlak, breedte: int) -> alt.Chart:

@@ -1,7 +1,6 @@
 """The time axis of a keten: what happened, and when the partijen met."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -9,9 +8,10 @@ import pandas as pd
 from dashboard.charts.assen import streepjes
 from dashboard.charts.lagen import Label, Vlak, beeld, teksten
 from dashboard.charts.meten import breek, tekstbreedte
+from dashboard.charts.overleg import LANG, OVERLEGSOORTEN, overlegstreepjes
 from dashboard.charts.plaatsing import stapels, vlaggen
 from dashboard.charts.reeksen import DAG, ms
-from dashboard.charts.stijl import ACCENT, GEDEMPT, INKT, LIJN, WIT, ZACHT
+from dashboard.charts.stijl import GEDEMPT, INKT, LIJN, WIT, ZACHT
 from dashboard.charts.woorden import of_leeg
 
 TEKENS = {
@@ -23,7 +23,6 @@ TEKENS = {
     "overig": ("circle", "●"),
 }
 """Shape of each soort in a drawing and in a line of text."""
-OVERLEGSOORTEN = ("bestuurlijk", "ambtelijk", "uitvoering", "casus", "reflectie", "")
 BREED = 600
 """From this width on there is room for words beside the lanes and for labels at the marks."""
 REGEL, BAAN, SMALLE_BAAN, VOET = 17, 28, 42, 24
@@ -212,25 +211,12 @@ def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
 
 
 def _overleggen(opzet: Opzet) -> list[alt.Chart]:
-    """A tick per overleg on a known day, a stretch where only the month or year is known."""
-    vlak = opzet.vlak
-    rijen: list[dict[str, Any]] = []
-    for nummer, (_, groep) in enumerate(opzet.banen):
-        for van, tot in groep[["datum_van", "datum_tot"]].dropna().drop_duplicates().itertuples(index=False):
-            rijen.append({"van": ms(van), "tot": ms(tot + DAG), "y": opzet.baanhoogte(nummer), "dag": van == tot})
-    if not rijen:
-        return []
-    df = pd.DataFrame(rijen)
-    df["boven"], df["onder"] = df["y"] - 7, df["y"] + 7
-    lagen = []
-    if len(dagen := df[df["dag"]]):
-        lagen.append(alt.Chart(dagen).mark_rule(color=ACCENT, strokeWidth=1.6).encode(x=vlak.x("van"), y=vlak.y("boven"), y2="onder:Q"))
-    if len(stukken := df[~df["dag"]]):
-        lagen.insert(
-            0,
-            alt.Chart(stukken).mark_rule(color=ACCENT, strokeWidth=6, opacity=0.3).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
-        )
-    return lagen
+    """The strokes of each soort in its own lane."""
+    rijen = [
+        groep.loc[groep["datum_van"].notna(), ["datum_van", "datum_tot"]].assign(y=opzet.baanhoogte(nummer), half=LANG)
+        for nummer, (_, groep) in enumerate(opzet.banen)
+    ]
+    return overlegstreepjes(pd.concat(rijen), opzet.vlak) if rijen else []
 
 
 def _labels(opzet: Opzet) -> list[Label]:

@@ -15,7 +15,20 @@ def bron_regel(
     geleverd_op: date | None = None,
     basis: str | None = None,
 ) -> Html:
-    """Source, period, base of a percentage, delivery and age in one muted line.
+    """Source, period, base of a percentage, delivery and age in one muted line; see `bron_woorden`."""
+    return el("p", bron_woorden(bron, peildatum, periode=periode, tot=tot, geleverd_op=geleverd_op, basis=basis), klasse="ks-bron")
+
+
+def bron_woorden(
+    bron: str | None,
+    peildatum: date,
+    *,
+    periode: str | None = None,
+    tot: date | None = None,
+    geleverd_op: date | None = None,
+    basis: str | None = None,
+) -> str:
+    """The same as plain text.
 
     bron is the figure's own source, else its bron_partij, else the leverancier; tot is the last day it speaks of.
     """
@@ -26,4 +39,4 @@ def bron_regel(
         f"geleverd op {opmaak.datum(geleverd_op)}" if geleverd_op else None,
         opmaak.leeftijd(tot, peildatum) if tot else None,
     ]
-    return el("p", " · ".join(deel for deel in delen if deel), klasse="ks-bron")
+    return " · ".join(deel for deel in delen if deel)

@@ -14,6 +14,7 @@ from etl.keuring.afkeuring import Afkeuring, fouten
 Rij = dict[str, Any]
 STATUSSEN = {"concept": "concept", "in_vertrouwen": "in vertrouwen", "gedeeld": "gedeeld"}
 MEESTE_REGELS = 200
+EERSTE_LEVERINGEN = 12
 # What a rule of the keuring is about, in a few words; a rule that is not here is shown by its own name.
 REGELS = {
     "onvolledig": "er ontbreekt iets",
@@ -43,10 +44,10 @@ def inhoud() -> Html:
 
 
 def leveringen(rijen: list[Rij], peildatum: date) -> Html:
-    """Every levering, newest first."""
+    """Every levering, newest first; the earlier ones on demand."""
     if not rijen:
         return lege_staat("Er is nog niets geleverd.")
-    cellen = [
+    cellen: list[list[object]] = [
         [
             r["naam"],
             samen(
@@ -67,8 +68,20 @@ def leveringen(rijen: list[Rij], peildatum: date) -> Html:
     koppen = ["Levering", "Van", "Geleverd op", "Geladen op", "Rijen", "Status", "Waarschuwingen"]
     return samen(
         el("h2", "Wat is er geleverd?", id="leveringen"),
-        el("div", tabel("Leveringen, nieuwste eerst", koppen, cellen, getallen={4, 6}, toon_onderschrift=False), klasse="ks-breedtabel"),
+        _leveringtabel("Leveringen, nieuwste eerst", koppen, cellen[:EERSTE_LEVERINGEN]),
+        _eerdere(koppen, cellen[EERSTE_LEVERINGEN:]),
     )
+
+
+def _leveringtabel(onderschrift: str, koppen: list[str], cellen: list[list[object]]) -> Html:
+    return el("div", tabel(onderschrift, koppen, cellen, getallen={4, 6}, toon_onderschrift=False), klasse="ks-breedtabel")
+
+
+def _eerdere(koppen: list[str], cellen: list[list[object]]) -> Html | None:
+    if not cellen:
+        return None
+    kop = f"Toon {opmaak.aantal(len(cellen), 'eerdere levering', 'eerdere leveringen')}"
+    return el("details", el("summary", kop), _leveringtabel("Eerdere leveringen, nieuwste eerst", koppen, cellen))
 
 
 def leeftijden(rijen: list[Rij], peildatum: date, ketens: Mapping[str, str]) -> Html:

@@ -10,9 +10,10 @@ from dashboard import spiegel
 from dashboard.charts.assen import nul_vanaf, strak
 from dashboard.charts.figuur import figuur
 from dashboard.charts.gaten import BREUKSOORTEN
-from dashboard.charts.indicator import indicator, numbered_events
+from dashboard.charts.indicator import drawn_overleggen, indicator, numbered_events
 from dashboard.charts.kaartwoorden import RICHTING, bewegingzin, doelbereikzin, kaartzin, richtingzin
-from dashboard.charts.klein import klein
+from dashboard.charts.klein import DRIEHOEKZIN, heeft_driehoek, klein
+from dashboard.charts.overleg import overlegzin, streepjeszin
 from dashboard.charts.reeksen import reeksnamen, tekenbaar, volledig
 from dashboard.charts.regelkaart import grenswaarden, heeft_band
 from dashboard.charts.streef import streefwoorden
@@ -24,9 +25,11 @@ from dashboard.components.bron import bron_regel
 from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleggen import overlegdetails, overleglijst
 
 MEESTE_KAARTEN = 6
 """More values than this outside the chart are a list on demand; they are in the table too."""
+ZELFDE_SCHAAL = "Alle beelden hieronder hebben dezelfde schaal."
 Rij = dict[str, Any]
 
 
@@ -57,29 +60,40 @@ def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) 
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     streef = spiegel.read("indicator_streefwaarden", indicator=naam)
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
+    overleggen = spiegel.read("keten_overleggen", keten=gegevens["keten"])
+    bijeen = drawn_overleggen(metingen, overleggen, frequentie)
     return samen(
-        _beelden(gegevens, metingen, streef, gebeurtenissen),
+        _beelden(gegevens, metingen, streef, gebeurtenissen, overleggen),
         _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], eenheid, peildatum),
         el("p", _over_de_kaart(tekenbaar(metingen, frequentie), eenheid), klasse="ks-kaartuitleg"),
-        el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie)), klasse="ks-bron"),
+        el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie), bijeen), klasse="ks-bron"),
         _naast_de_tijdlijn(metingen, eenheid, peildatum),
         el(
             "div",
             _gebeurtenissen(numbered_events(metingen, gebeurtenissen, frequentie)),
             _wijzigingen(gebeurtenissen),
             _streefwaarden(naam, eenheid),
+            overleglijst(bijeen),
             klasse="ks-bij-beeld",
         ),
+        overlegdetails(bijeen),
     )
 
 
-def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame) -> Html:
+def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:
     """One large chart; with more reeksen than the eye can follow a small one for each, in name order, on one scale."""
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     namen = pd.Series(reeksnamen(volledig(metingen)), index=metingen.index)
     if namen.nunique() <= MEESTE_REEKSEN:
-        tekst = f"{gegevens['naam']}. {beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen)}"
-        return in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte), tekst)
+        delen = (
+            f"{gegevens['naam']}.",
+            beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen),
+            overlegzin(drawn_overleggen(metingen, overleggen, frequentie)),
+        )
+        return in_maten(
+            lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, overleggen),
+            " ".join(deel for deel in delen if deel),
+        )
     alles = tekenbaar(metingen, frequentie)
     grenzen = [grens for _, deel in alles.groupby("naam") for grens in grenswaarden(deel)]
     bereik = strak([*alles["waarde"], *grenzen], nul_vanaf(alles))
@@ -90,7 +104,10 @@ def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeur
             beeld = figuur(klein(deel, eenheid, frequentie, bereik=bereik), f"{naam}. {beschrijving(deel, eenheid, frequentie)}")
             zin = bewegingzin(tekenbaar(deel, frequentie))
             kaarten.append(el("article", el("h3", naam), el("p", zin, klasse="ks-beweging"), Html(beeld), klasse="ks-kaart"))
-    return samen(el("p", "Alle beelden hieronder hebben dezelfde schaal.", klasse="ks-bron"), el("div", kaarten, klasse="ks-kaarten"))
+    uitleg = (
+        f"{ZELFDE_SCHAAL} {DRIEHOEKZIN}" if any(heeft_driehoek(deel, frequentie) for _, deel in metingen.groupby(namen)) else ZELFDE_SCHAAL
+    )
+    return samen(el("p", uitleg, klasse="ks-bron"), el("div", kaarten, klasse="ks-kaarten"))
 
 
 def _over_de_kaart(punten: pd.DataFrame, eenheid: str | None) -> str:
@@ -99,7 +116,7 @@ def _over_de_kaart(punten: pd.DataFrame, eenheid: str | None) -> str:
     return " ".join(zin for zin in (te_weinig, doelbereikzin(punten, eenheid), kaartzin(punten)) if zin)
 
 
-def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
+def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame, overleggen: pd.DataFrame) -> str:
     """How to read the marks that are really in this chart."""
     zinnen = []
     if punten["stuk"].duplicated().any():
@@ -115,6 +132,8 @@ def leeswijzer(metingen: pd.DataFrame, punten: pd.DataFrame) -> str:
         zinnen.append("Een balk is een cijfer over een langere tijd; een pijl betekent dat het begin of het eind niet bekend is.")
     if 1 < punten["naam"].nunique() <= MEESTE_REEKSEN:
         zinnen.append("De cijfers van verschillende bronnen of groepen staan naast elkaar en worden niet gemiddeld.")
+    if punten["naam"].nunique() <= MEESTE_REEKSEN and (zin := streepjeszin(overleggen)):
+        zinnen.append(zin)
     return " ".join(zinnen)
 
 

@@ -10,6 +10,7 @@ from dashboard.components import opmaak
 from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleggen import overlegtabel
 from dashboard.components.tabel import tabel
 
 
@@ -50,15 +51,11 @@ def _tabel(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:
         ]
         for r in gebeurtenissen.itertuples()
     ]
-    rijen_overleg = [
-        [opmaak.datum(_leeg(r.datum)), _leeg(r.soort) or "onbekend", r.naam, _leeg(r.uitkomst), _leeg(r.bron)]
-        for r in overleggen.itertuples()
-    ]
     return el(
         "details",
         el("summary", "Toon de tijdlijn als tabel"),
         tabel("Gebeurtenissen op tijd", ["Datum", "Soort", "Wat gebeurde er?", "Bron"], rijen),
-        tabel("Overleggen op tijd", ["Datum", "Soort", "Naam", "Uitkomst", "Bron"], rijen_overleg),
+        overlegtabel(overleggen),
     )
 
 

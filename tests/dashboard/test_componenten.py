@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard.components.bron import bron_regel
 from dashboard.components.koppeling import adres, koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
@@ -73,6 +75,23 @@ def test_a_table_has_a_caption_headers_with_scope_and_can_be_scrolled_by_keyboar
         '<tbody><tr><th scope="row">A &amp; B</th><td class="ks-getal">3</td></tr>'
         '<tr><th scope="row"><a href="keten">C</a></th><td class="ks-getal"></td></tr></tbody></table></div>'
     )
+
+
+@pytest.mark.parametrize(
+    ("cel", "heel"),
+    [
+        ("16 november 2026", True), ("september 2026", True), ("12 van 1.042", True), ("24 cijfers", True),
+        ("3e kwartaal 2026", True), ("4 maanden oud", True),
+        ("2026", False), ("46,4% tot 78,9%", False), ("Team 3 van de wijk", False), ("1 jaar en 2 maanden oud", False),
+    ],
+)  # fmt: skip
+def test_a_date_a_count_and_an_age_are_not_broken_over_two_lines(cel: str, heel: bool) -> None:
+    assert (f'<td class="ks-heel">{cel}</td>' in tabel("Titel", ["a", "b"], [["x", cel]])) is heel
+
+
+def test_a_long_text_gets_some_width() -> None:
+    lang = "Eerste schooljaar dat betrouwbaar gemeten kon worden"
+    assert f'<td class="ks-lang">{lang}</td>' in tabel("Titel", ["a", "b"], [["x", lang]])
 
 
 def test_a_caption_can_be_for_the_ear_only() -> None:

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -216,6 +216,18 @@ def test_many_faults_stay_readable() -> None:
 def test_an_uploaded_file_cannot_place_html() -> None:
     kwaad = Afkeuring("l", "<i>.csv", "fout", "x", "<b>", 2, "<u>", "<script>")
     assert re.findall(r"<(?:i|b|u|script)>", keuringsuitslag([kwaad])) == []
+
+
+def test_the_newest_leveringen_are_in_sight_and_the_earlier_ones_on_demand() -> None:
+    rij = {"leverancier": "GGD", "fictief": "nee", "geladen_op": datetime(2026, 11, 2), "niets_nieuws": "nee", "rijen": 5}
+    rij |= {"status": "gedeeld", "waarschuwingen": 0, "geleverd_op": datetime(2026, 11, 1)}
+    veel = leveringen([rij | {"naam": f"levering {i}"} for i in range(14)], PEILDATUM)
+    zichtbaar, later = veel.split("<details>")
+    assert "levering 11" in zichtbaar
+    assert "levering 12" not in zichtbaar
+    assert "Toon 2 eerdere leveringen" in later
+    assert "levering 13" in later
+    assert "<details>" not in leveringen([rij | {"naam": f"levering {i}"} for i in range(12)], PEILDATUM)
 
 
 def test_nothing_delivered_and_nothing_noticed_say_so() -> None:

@@ -123,3 +123,36 @@ def test_every_kind_of_indicator_opens_without_a_word_of_english(open_app: Opene
     at = open_app("indicator", indicator=indicator)
     assert not at.exception
     assert not {"null", "nan", "None", "NaT", "undefined"} & set(words(html(at)).split())
+
+
+def test_overleggen_outside_the_time_of_the_figures_are_not_mentioned(open_app: Opener) -> None:
+    assert "overleg?" not in html(open_app("indicator", indicator="slapers"))
+
+
+def test_overleggen_in_the_time_of_the_figures_are_told_beside_the_chart(leeg_magazijn: Path) -> None:
+    rijen = gegevens()
+    rijen["overleggen"] += [
+        {"overleg": "b1", "keten": "opvang", "naam": "Bestuurlijk <overleg>", "soort": "bestuurlijk", "datum": "2023-05-10"},
+        {
+            "overleg": "b2",
+            "keten": "opvang",
+            "naam": "Tweede ronde",
+            "soort": "bestuurlijk",
+            "datum": "2024-02-01",
+            "uitkomst": "Meer bedden",
+        },
+        {"overleg": "a1", "keten": "opvang", "naam": "Werkgroep", "soort": "ambtelijk", "datum": "2024-03"},
+        {"overleg": "x1", "keten": "jeugd", "naam": "Andere keten", "soort": "bestuurlijk", "datum": "2024-03-01"},
+    ]
+    write_build(leeg_magazijn, rijen)
+    tekst = html(visit(run_app(), "indicator", keten="opvang", indicator="slapers"))
+    beeld = words(tekst.split("De cijfers zelf")[0])
+    geteld = "Bestuurlijk overleg 2 keer, 10 mei 2023 tot en met 1 februari 2024 Ambtelijk overleg 1 keer, maart 2024"
+    assert f"Wanneer was er overleg? {geteld}" in beeld
+    assert "Lange streepjes onder de as: bestuurlijk overleg. Korte streepjes: ambtelijk overleg." in beeld
+    assert "Toon 3 overleggen als tabel" in beeld
+    assert "Bestuurlijk &lt;overleg&gt;" in tekst
+    assert "Andere keten" not in tekst
+    assert tekst.count(
+        "In deze tijd was er 2 keer bestuurlijk overleg (10 mei 2023 tot en met 1 februari 2024) en 1 keer ambtelijk overleg (maart 2024)."
+    ) == tekst.count('class="ks-figuur"')

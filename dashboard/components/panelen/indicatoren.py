@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.charts.figuur import figuur
 from dashboard.charts.kaartwoorden import bewegingzin, doelbereikzin
-from dashboard.charts.klein import klein
+from dashboard.charts.klein import DRIEHOEKZIN, heeft_driehoek, klein
 from dashboard.charts.reeksen import tekenbaar
 from dashboard.charts.tekst import beschrijving, laatste_woorden
 from dashboard.charts.woorden import met_eenheid
@@ -34,10 +34,17 @@ def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
     rest = [rij for rij in indicatoren if rij not in met_beeld]
     return el(
         "div",
-        el("p", SCHALEN, klasse="ks-bron") if len(met_beeld) > 1 else None,
+        _leeswijzer(bron, met_beeld),
         el("div", [_kaart(bron, rij) for rij in met_beeld], klasse="ks-kaarten") if met_beeld else None,
         _lijst(bron, rest, bool(met_beeld)) if rest else None,
     )
+
+
+def _leeswijzer(bron: Paneelbron, met_beeld: Sequence[Rij]) -> Html | None:
+    """How to read the small charts that are really there."""
+    driehoek = any(heeft_driehoek(bron.metingen_van(rij["indicator"]), rij["frequentie"]) for rij in met_beeld)
+    zinnen = [*([SCHALEN] if len(met_beeld) > 1 else []), *([DRIEHOEKZIN] if driehoek else [])]
+    return el("p", " ".join(zinnen), klasse="ks-bron") if zinnen else None
 
 
 def _with_chart(bron: Paneelbron, indicatoren: Sequence[Rij]) -> list[Rij]:

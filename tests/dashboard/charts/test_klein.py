@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts.klein import BREEDTE, klein
-from tests.dashboard.charts.rijen import VSV, gebeurtenissen, lagen, metingen, streefwaarden, teksten
+from dashboard.charts.klein import BREEDTE, heeft_driehoek, klein
+from tests.dashboard.charts.rijen import VSV, gebeurtenissen, lagen, metingen, regelkaart, streefwaarden, teksten
 
 MAANDEN = metingen(*[(f"{2020 + i // 12}-{i % 12 + 1:02d}", 40.0 + i % 7) for i in range(60)])
 
@@ -52,3 +52,35 @@ def test_many_reeksen_are_not_named_one_by_one() -> None:
 @pytest.mark.parametrize("df", [metingen(("2008", 100.0)), metingen(("2008", 0.0)), metingen(("2008", -3.0), ("2009", -4.0))])
 def test_one_value_zero_or_less_can_be_drawn(df: pd.DataFrame) -> None:
     assert klein(df, "%").to_dict()["width"] == BREEDTE
+
+
+TWEE_STUKKEN = [
+    *["gewoon"] * 5,
+    *["verschuiving_boven"] * 8,
+    "gewoon",
+    *["verschuiving_onder", "onder_grens", "verschuiving_onder"],
+    *["gewoon"] * 3,
+]
+
+
+def test_a_stretch_that_stands_out_is_one_triangle_at_its_end() -> None:
+    df = regelkaart(*TWEE_STUKKEN)
+    stippen = [rij for laag in lagen(klein(df, "%"), "point") for rij in laag["rijen"]]
+    assert [(rij["periode"], rij["teken"]) for rij in stippen] == [
+        ("2025-01", "triangle-up"), ("2025-05", "triangle-down"), ("2024-01", "circle"), ("2025-08", "circle"),
+    ]  # fmt: skip
+    assert heeft_driehoek(df)
+
+
+def test_a_stretch_that_runs_over_a_break_is_a_triangle_on_both_sides() -> None:
+    df = regelkaart(*["gewoon"] * 4, *["verschuiving_boven"] * 9, *["gewoon"] * 4)
+    df.loc[8:, "segment"] = 2
+    driehoeken = [rij["periode"] for laag in lagen(klein(df, "%"), "point") for rij in laag["rijen"] if rij["teken"] != "circle"]
+    assert driehoeken == ["2024-08", "2025-01"]
+
+
+def test_beside_another_source_nothing_is_marked_as_standing_out() -> None:
+    df = pd.concat([regelkaart(*TWEE_STUKKEN, bron_partij=bron, reeks=bron) for bron in ("GGD", "Politie", "Zorg")], ignore_index=True)
+    df.loc[df["periode"] >= "2025-01", "segment"] = 2
+    assert sum(len(laag["rijen"]) for laag in lagen(klein(df, "%"), "point")) == 6
+    assert not heeft_driehoek(df)
