@@ -10,6 +10,7 @@ from dashboard.components.keuze import chosen, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import samen
+from dashboard.components.overleg.verhalen import indicatorverhalen
 from dashboard.components.paspoort import paspoort
 from dashboard.components.signaal import te_weinig, vragen_van
 from dashboard.components.trechter import projecttrechter, trechterbeeld
@@ -37,6 +38,7 @@ st.html(
     )
 )
 download_delen(gekozen, delen)
+indicatorverhalen(keten, gekozen)
 st.html(
     samen(
         trechterbeeld(gegevens, metingen, peildatum),

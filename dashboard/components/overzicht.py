@@ -12,6 +12,7 @@ from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.tekens import TEKENS, VOLDAAN, teken, voldaan
+from dashboard.dossier import lezen
 
 Rij = dict[str, Any]
 KANTEN = (
@@ -31,11 +32,11 @@ MARKEN = {
 
 def overzicht() -> Html:
     """All ketens in name order and the agenda."""
-    return Html(_overzicht(str(spiegel.held_build())))
+    return Html(_overzicht(str(spiegel.held_build()), lezen.state()))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _overzicht(bouw: str) -> str:
+def _overzicht(bouw: str, dossier: str) -> str:
     peildatum = spiegel.read_bouw().peildatum
     bronnen = {naam: spiegel.read_rows(f"overzicht_{naam}") for naam in BRONNEN}
     ketens = spiegel.read_rows("overzicht_ketens")

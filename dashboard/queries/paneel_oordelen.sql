@@ -3,11 +3,20 @@ with namen as (
     select keten, partij, partij as naam from kern.partij
     union all
     select keten, partij, trim(unnest(string_split(ook_bekend_als, ';'))) from kern.partij where ook_bekend_als is not null
+),
+-- Uit de vragenronde na een overleg alleen van groepen die groot genoeg zijn om niemand te herkennen.
+oordeel as (
+    select keten, project, actor, partij, actorgroep, datum, datum_van, onderwerp, oordeel, toelichting, bron from kern.oordeel
+    union all
+    select keten, project, actor, partij, actorgroep, datum, datum_van, onderwerp, oordeel, toelichting, bron
+    from dossier.oordeel
+    where herkomst = 'app'
+    qualify count(*) over (partition by overleg, actorgroep, onderwerp) >= 3
 )
 select
     o.actor, coalesce(o.actorgroep, 'onbekend') as actorgroep, o.datum, o.onderwerp, o.oordeel, o.toelichting, o.bron,
     (select min(n.partij) from namen as n where n.keten = o.keten and lower(n.naam) = lower(coalesce(o.partij, o.actor))) as herleid,
     exists (select 1 from namen as n where n.keten = o.keten and lower(n.naam) = lower(o.actor)) as is_partij
-from kern.oordeel as o
+from oordeel as o
 where o.keten = $keten and ($project is null or o.project = $project)
 order by actorgroep, o.actor, o.datum_van nulls first, o.onderwerp

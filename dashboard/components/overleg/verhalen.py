@@ -1,6 +1,6 @@
 """The stories of the partijen beside a figure or question: side by side, with partij and date; none replaces another."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -10,6 +10,8 @@ from dashboard.components import opmaak
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opslaan import filled, form_key, keep, read_only_reason
+from dashboard.components.wie import wie
+from dashboard.dossier import lezen
 from dashboard.dossier.duiding import remarks
 from dashboard.dossier.register import Wie
 
@@ -48,8 +50,12 @@ def tell(keten: str, over: Rij, sleutel: str, door: Wie | None) -> None:
     """A form in which a partij tells its story beside a figure or question."""
     if read_only_reason():
         return
-    naam = f"verhaal-{sleutel}"
-    with st.expander("Vertel het verhaal van uw partij"), st.form(form_key(naam)):
+    with st.expander("Vertel het verhaal van uw partij"):
+        _story_form(keten, over, f"verhaal-{sleutel}", door)
+
+
+def _story_form(keten: str, over: Rij, naam: str, door: Wie | None) -> None:
+    with st.form(form_key(naam)):
         tekst = st.text_area("Wat is er gebeurd, volgens uw partij?", height=140)
         if st.form_submit_button("Bewaar dit verhaal"):
             velden = filled(
@@ -66,6 +72,25 @@ def tell(keten: str, over: Rij, sleutel: str, door: Wie | None) -> None:
                 door,
                 lambda r, w: r.add("duiding", keten, vol, w),
             )
+
+
+def indicatorverhalen(keten: str, indicator: str) -> None:
+    """The stories beside one figure, on its own page, with a way to add one."""
+    over = {"signaal": None, "indicator": indicator}
+    alle = lezen.read_rows("overleg_duidingen", keten=keten)
+    st.html(samen(el("h2", "Verhalen van partijen", id="verhalen"), verhalen(stories_about(alle, over), newest_delivery(indicator))))
+    if not read_only_reason():
+        with st.expander("Vertel het verhaal van uw partij"):
+            _story_form(keten, over, f"verhaal-{indicator}", wie())
+
+
+def first_for_owner(over: Rij, dagen: int, peildatum: date) -> Html | None:
+    """As long as a question is new, its owner is asked first; says until when."""
+    nieuwste = newest_delivery(over["indicator"])
+    if nieuwste is None or (tot := nieuwste + timedelta(days=dagen)) < peildatum:
+        return None
+    wie_eerst = spiegel.read_rows("indicator_paspoort", indicator=over["indicator"])[0]["eigenaar"] or "nog onbekend"
+    return el("p", f"Tot en met {opmaak.datum(tot)} is de eigenaar ({wie_eerst}) als eerste aan het woord.", klasse="ks-bron")
 
 
 def missing_voices(partijen: list[Rij], alle: list[Rij], punten: list[Rij]) -> Html | None:

@@ -13,10 +13,10 @@ from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, read_only_reason
 from dashboard.components.overleg.punten import add_point, agenda, choices, edit_points
-from dashboard.components.overleg.verhalen import missing_voices, verhaalblok
+from dashboard.components.overleg.verhalen import first_for_owner, missing_voices, verhaalblok
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Wie
-from dashboard.dossier.ritme import mijlpalen
+from dashboard.dossier.ritme import DUIDING_DAGEN, mijlpalen
 from etl.contract import contract
 
 Rij = dict[str, Any]
@@ -39,7 +39,9 @@ def voorbereiden(overleg: Rij, overleggen: list[Rij], werkwijze: Rij, door: Wie 
     kop("Het verhaal bij de cijfers", missing_voices(partijen, duidingen, punten) or el("p", "Er staan nog geen cijfers op de agenda."))
     for p in punten:
         if p["signaal"] or p["indicator"]:
-            st.html(el("p", p["vraag"], klasse="ks-signaalvraag"))
+            dagen = werkwijze.get("duiding_dagen")
+            eerst = first_for_owner(p, DUIDING_DAGEN if dagen is None else dagen, spiegel.read_bouw().peildatum) if p["indicator"] else None
+            st.html(samen(el("p", p["vraag"], klasse="ks-signaalvraag"), eerst))
             verhaalblok(keten, p, duidingen, p["id"], door)
     st.html(samen(_afspraken(afspraken, keten), _knelpunten(knelpunten)))
     _praktijk(keten, door)

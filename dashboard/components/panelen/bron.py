@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import spiegel
+from dashboard.dossier import lezen
 
 Rij = dict[str, Any]
 
@@ -60,7 +61,7 @@ def read_paneelbron(keten: str, project: str | None) -> Paneelbron:
         gebeurtenissen=spiegel.read("paneel_gebeurtenissen", **keuze),
         doelen=spiegel.read_rows("paneel_doelen", **keuze),
         doeloordelen=spiegel.read_rows("paneel_doeloordelen", **keuze),
-        oordelen=spiegel.read_rows("paneel_oordelen", **keuze),
+        oordelen=lezen.read_rows("paneel_oordelen", **keuze),
         partijen=spiegel.read_rows("keten_partijen", keten=keten),
         criteria=spiegel.read_rows("paneel_criteria", **keuze),
         knelpunten=spiegel.read_rows("paneel_knelpunten", **keuze),

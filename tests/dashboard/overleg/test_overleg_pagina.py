@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components.overleg.houden import clock_sentence
 from dashboard.components.overleg.punten import choices
 from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.ronde import answer
 from dashboard.dossier.verbinding import address, open_engine
 from tests.dashboard.conftest import html, visit
 
@@ -191,3 +192,21 @@ def test_what_asks_for_attention_becomes_a_point_half_filled_in() -> None:
     assert [k["soort"] for k in keuzes.values()] == ["besluit", "duiding", "besluit", "knoop"]
     assert keuzes["vraag-s1"]["over"] == {"signaal": "s1", "indicator": "slapers"}
     assert (keuzes["afspraak-a1"]["partij"], keuzes["afspraak-a1"]["over"]) == ("GGZ", {"afspraak": "a1"})
+
+
+def test_the_round_reaches_the_panel_of_tevredenheid_when_enough_people_answered(
+    open_app: Opener, gepland: Rij, register: Register
+) -> None:
+    for keer in range(3):
+        answer(register, gepland, "bestuur", {"proces": ("gemengd", "Korter vergaderen" if keer else None)})
+        tekst = html(open_app("keten", keten="opvang"))
+        assert ("Korter vergaderen" in tekst) is (keer == 2)
+
+
+def test_a_story_stands_beside_the_figure_it_is_about(open_app: Opener, register: Register) -> None:
+    assert "Nog geen partij vertelde haar verhaal hierbij." in html(open_app("indicator", keten="opvang", indicator="slapers"))
+    for tekst in ("Er kwamen meer bedden.", "Er kwamen meer bedden!"):
+        register.add("duiding", "opvang", {"indicator": "slapers", "partij": "GGZ", "duiding": tekst}, Wie("partner", "GGZ"))
+    pagina = html(open_app("indicator", keten="opvang", indicator="slapers"))
+    assert "Er kwamen meer bedden." in pagina and "Er kwamen meer bedden!" in pagina
+    assert pagina.count("Dit is vrijwel hetzelfde verhaal als de vorige keer.") == 1
