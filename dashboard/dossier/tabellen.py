@@ -112,7 +112,7 @@ class Overleg(Versie, Basis):
     frequentie: Mapped[str | None] = _tekst()
     uitkomst: Mapped[str | None] = _tekst()
     bron: Mapped[str | None] = _tekst()
-    stand: Mapped[str | None] = _keuze(("voorbereiding", "bezig", "gehouden"))
+    stand: Mapped[str | None] = _keuze(("voorbereiding", "gehouden"))
     borgingsplan: Mapped[str | None] = _tekst()
     terugkijken_op: Mapped[str | None] = _datum()
 
@@ -128,6 +128,7 @@ class Agendapunt(Versie, Basis):
     partij: Mapped[str | None] = _tekst()
     minuten: Mapped[int | None] = _geheel(1, 480)
     signaal: Mapped[str | None] = _tekst()
+    regel: Mapped[str | None] = _tekst()
     indicator: Mapped[str | None] = _tekst()
     afspraak: Mapped[str | None] = _naar("afspraak")
     knelpunt: Mapped[str | None] = _naar("knelpunt")

@@ -43,7 +43,7 @@ def houden(overleg: Rij, door: Wie | None) -> None:
         _einde(overleg, punten, door)
     else:
         _punt(overleg, punten, plaats, door)
-    _blader(plaats, len(punten))
+    _blader(overleg, plaats, len(punten))
     _volg(lezen.open_register().stand())
 
 
@@ -217,7 +217,7 @@ def _einde(overleg: Rij, punten: list[Rij], door: Wie | None) -> None:
             keep("sluiten", "Het overleg is gesloten.", door, lambda r, w: r.change("overleg", overleg["id"], overleg["nummer"], velden, w))
 
 
-def _blader(plaats: int, aantal: int) -> None:
+def _blader(overleg: Rij, plaats: int, aantal: int) -> None:
     """Backward and forward, also with the Page Up and Page Down keys of a presenter."""
     with st.container(horizontal=True, key="ks-blader"):
         if st.button("Vorige", disabled=plaats == 0, shortcut="PageUp", key="vorige"):
@@ -226,6 +226,8 @@ def _blader(plaats: int, aantal: int) -> None:
             "Volgende" if plaats < aantal - 1 else "Voorlezen en sluiten", disabled=plaats == aantal, shortcut="PageDown", key="volgende"
         ):
             _ga(plaats + 1, aantal)
+        terug = adres("overleg", keten=overleg["keten"], overleg=overleg["id"], fase="voorbereiden")
+        st.html(el("a", "Terug naar de voorbereiding", href=terug))
 
 
 def _ga(plaats: int, aantal: int) -> None:

@@ -17,7 +17,7 @@ from dashboard.dossier.ritme import DAGEN_VOORAF, DUIDING_DAGEN, Ritme, next_dat
 from etl.contract import contract
 
 EERSTE_OVERLEGGEN = 12
-FASE = {"voorbereiding": "voorbereiden", "bezig": "houden", "gehouden": "opvolgen"}
+FASE = {"voorbereiding": "voorbereiden", "gehouden": "opvolgen"}
 Rij = dict[str, Any]
 
 
@@ -47,7 +47,7 @@ def overlegkoppeling(overleg: Rij, keten: str) -> Html:
 
 def _when(overleg: Rij) -> str:
     dag = opmaak.datum(overleg["datum"]) if overleg["datum"] else "datum: ontbreekt"
-    return f"{dag} · {'nu bezig' if overleg['stand'] == 'bezig' else 'in voorbereiding'}"
+    return f"{dag} · in voorbereiding"
 
 
 def ritmeblok(reeksen: list[Ritme]) -> Html:

@@ -122,7 +122,7 @@ def choices(vragen: list[Rij], afspraken: list[Rij], knelpunten: list[Rij], door
     leeg: Rij = {"soort": "besluit", "vraag": "", "partij": None, "minuten": 5, "over": {}, "label": "Een eigen punt"}
     uit: dict[str, Rij] = {"eigen": leeg}
     for p in doorgeschoven:
-        over = {naam: p[naam] for naam in ("signaal", "indicator", "afspraak", "knelpunt")} | {"doorgeschoven_van": p["id"]}
+        over = {naam: p[naam] for naam in ("signaal", "regel", "indicator", "afspraak", "knelpunt")} | {"doorgeschoven_van": p["id"]}
         uit[f"door-{p['id']}"] = {
             **leeg,
             **{n: p[n] for n in ("soort", "vraag", "partij", "minuten")},
@@ -130,7 +130,7 @@ def choices(vragen: list[Rij], afspraken: list[Rij], knelpunten: list[Rij], door
             "label": f"Doorgeschoven: {p['vraag']}",
         }
     for v in vragen:
-        over = {"signaal": v["signaal"], "indicator": v["indicator"]}
+        over = {"signaal": v["signaal"], "regel": v["regel"], "indicator": v["indicator"]}
         uit[f"vraag-{v['signaal']}"] = {**leeg, "soort": "duiding", "vraag": v["vraag"], "over": over, "label": f"Vraag: {v['vraag']}"}
     for a in afspraken:
         vraag = f"Wat is er nodig voor: {a['afspraak']}?"

@@ -178,7 +178,7 @@ def test_the_clock_asks_after_five_minutes(minuten: int, zin: str) -> None:
 
 def test_what_asks_for_attention_becomes_a_point_half_filled_in() -> None:
     keuzes = choices(
-        [{"signaal": "s1", "indicator": "slapers", "vraag": "Hoe komt dat?"}],
+        [{"signaal": "s1", "regel": "beweging", "indicator": "slapers", "vraag": "Hoe komt dat?"}],
         [{"id": "a1", "afspraak": "Een bed meer", "voortouw": "GGZ"}],
         [{"id": "k1", "knelpunt": "Geen plek"}],
         [],
@@ -190,7 +190,7 @@ def test_what_asks_for_attention_becomes_a_point_half_filled_in() -> None:
         "Knelpunt: Geen plek",
     ]
     assert [k["soort"] for k in keuzes.values()] == ["besluit", "duiding", "besluit", "knoop"]
-    assert keuzes["vraag-s1"]["over"] == {"signaal": "s1", "indicator": "slapers"}
+    assert keuzes["vraag-s1"]["over"] == {"signaal": "s1", "regel": "beweging", "indicator": "slapers"}
     assert (keuzes["afspraak-a1"]["partij"], keuzes["afspraak-a1"]["over"]) == ("GGZ", {"afspraak": "a1"})
 
 

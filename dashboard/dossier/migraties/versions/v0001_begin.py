@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("partij", sa.Text(), nullable=True),
         sa.Column("minuten", sa.Integer(), nullable=True),
         sa.Column("signaal", sa.Text(), nullable=True),
+        sa.Column("regel", sa.Text(), nullable=True),
         sa.Column("indicator", sa.Text(), nullable=True),
         sa.Column("afspraak", sa.String(length=300), nullable=True),
         sa.Column("knelpunt", sa.String(length=300), nullable=True),
