@@ -8,8 +8,9 @@ from dashboard.components.keuze import ketens, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import el, samen
-from dashboard.components.meten import OPBRENGST, ontwerpvragen, paspoorten, registratielast, te_weinig
+from dashboard.components.meten import ontwerpvragen, paspoorten, registratielast, te_weinig
 from dashboard.components.regels import regeltabel
+from dashboard.dossier import lezen
 
 st.html(
     paginakop("Meten wij nog betekenisvol?", "Niet de cijfers, maar het meten zelf: wat ontbreekt, van wie is het, en hoeveel werk is het?")
@@ -30,7 +31,7 @@ st.html(
         registratielast(spiegel.read_rows("meten_last", keten=keten), gekozen),
         te_weinig(spiegel.read_rows("meten_te_weinig", keten=keten), gekozen),
         el("h2", "De regels en hoe vaak ze vragen"),
-        el("p", f"Geteld over alle ketens samen. {OPBRENGST}"),
-        regeltabel(spiegel.read_rows("signaal_regels")),
+        el("p", "Geteld over alle ketens samen. Wat ervan kwam, telt de vragen die op een agenda stonden."),
+        regeltabel(spiegel.read_rows("signaal_regels"), {r["regel"]: r for r in lezen.read_rows("meten_opbrengst")}),
     )
 )

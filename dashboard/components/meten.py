@@ -11,7 +11,6 @@ from dashboard.components.signaal import signaal
 from dashboard.components.tabel import tabel
 
 LANGE_TABEL = 15
-OPBRENGST = "Wat een vraag opleverde, leggen wij nog niet vast. Daarom staat dat hier niet."
 GEEN_VRAGEN = "Er zijn geen vragen over het meten zelf. Dat is geen oordeel: de regels zagen alleen niets om naar te vragen."
 LAST = "Elke waarde kost iemand werk. Hier staat hoeveel, op naam. Het zegt niets over hoe goed iemand werkt."
 Rij = dict[str, Any]

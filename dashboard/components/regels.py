@@ -1,7 +1,7 @@
 """The rules that ask questions, told from their own files: what they ask, look at, and where their numbers come from."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.components import opmaak
@@ -72,8 +72,11 @@ def _waarde(waarde: object) -> str:
     return f"{waarde:g}".replace(".", ",") if isinstance(waarde, int | float) and not isinstance(waarde, bool) else str(waarde)
 
 
-def regeltabel(regels: Sequence[Rij]) -> Html:
-    """Every rule in one line: what it asks about, since when, how often now, and its numbers on demand."""
+def regeltabel(regels: Sequence[Rij], opbrengst: Mapping[str, Rij]) -> Html:
+    """Every rule in one line: what it asks about, since when, how often now, what came of it, and its numbers on demand.
+
+    opbrengst: by rule, what the dossier says of its questions (see queries/meten_opbrengst.sql).
+    """
     if not regels:
         return el("p", GEEN)
     rijen = [
@@ -83,12 +86,28 @@ def regeltabel(regels: Sequence[Rij]) -> Html:
             opmaak.datum(r["sinds"]),
             opmaak.aantal(r["vragen"], "vraag", "vragen") if r["getoond"] == "ja" else niet_gemeten(_proef(r)),
             opmaak.aantal(r["te_weinig"], "cijfer", "cijfers") if r["te_weinig"] else "–",
+            _led_to(opbrengst.get(r["regel"])),
             _op_verzoek(r),
         ]
         for r in regels
     ]
-    koppen = ["Regel", "Vraagt", "Sinds", "Nu open", "Te weinig waarnemingen bij", "Grenzen en hun reden"]
+    koppen = ["Regel", "Vraagt", "Sinds", "Nu open", "Te weinig waarnemingen bij", "Wat ervan kwam", "Grenzen en hun reden"]
     return el("div", tabel("Regels op naam", koppen, rijen, toon_onderschrift=False), klasse="ks-breedtabel")
+
+
+def _led_to(opbrengst: Rij | None) -> Html | str:
+    """What was said and agreed about the questions of a rule that came on an agenda."""
+    if opbrengst is None:
+        return niet_gemeten("nog op geen agenda")
+    namen = {
+        "besproken": ("keer besproken", "keer besproken"),
+        "doorgeschoven": ("keer doorgeschoven", "keer doorgeschoven"),
+        "nog_te_bespreken": ("nog te bespreken", "nog te bespreken"),
+        "verhalen": ("verhaal", "verhalen"),
+        "besluiten": ("besluit", "besluiten"),
+        "afspraken": ("afspraak", "afspraken"),
+    }
+    return opmaak.opsomming([opmaak.aantal(opbrengst[veld], *woorden) for veld, woorden in namen.items() if opbrengst[veld]])
 
 
 def _op_verzoek(regel: Rij) -> Html | str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.verbinding import address, open_engine
 from tests.dashboard.conftest import gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
@@ -136,3 +138,17 @@ def test_names_from_a_levering_never_become_markup(open_meten: Opener) -> None:
     rijen["doelen"][0]["omschrijving"] = kwaad
     at = open_meten({"indicatoren": rijen["indicatoren"], "doelen": rijen["doelen"]}, keten="opvang")
     assert "<script" not in html(at)
+
+
+def test_what_the_questions_of_a_rule_led_to_stands_beside_it(leeg_magazijn: Path) -> None:
+    write_build(leeg_magazijn, gegevens() | {"regels": REGELS, "signalen": [vraag()]})
+    register, wie = Register(open_engine(address(leeg_magazijn))), Wie("regisseur", "GGZ")
+    overleg = register.add("overleg", "opvang", {"naam": "Bestuurlijk overleg"}, wie)
+    velden = {"overleg": overleg["id"], "soort": "duiding", "vraag": "Hoe komt dat?", "signaal": "s1", "regel": "beweging"}
+    for stand in ("besproken", "besproken", "doorgeschoven"):
+        punt = register.add("agendapunt", "opvang", velden | {"stand": stand}, wie)
+    register.add("afspraak", "opvang", {"afspraak": "Uitzoeken", "agendapunt": punt["id"]}, wie)
+    register.add("duiding", "opvang", {"signaal": "s1", "partij": "GGZ", "duiding": "Er kwamen bedden bij."}, wie)
+    tekst = html(visit(run_app(), "meten"))
+    assert "2 keer besproken, 1 keer doorgeschoven, 1 verhaal en 1 afspraak" in tekst
+    assert "nog op geen agenda" in tekst
