@@ -105,10 +105,10 @@ def test_questions_about_the_measuring_stand_here_and_questions_about_figures_do
     assert deel(open_meten(keten="zonder"), "Vragen over het meten zelf").startswith("Er zijn geen vragen over het meten zelf.")
 
 
-def test_rules_say_how_often_they_ask_and_that_the_yield_is_not_recorded(open_meten: Opener) -> None:
+def test_rules_say_how_often_they_ask_and_that_nothing_came_of_it_yet(open_meten: Opener) -> None:
     tekst = deel(open_meten({"signalen": [vraag(), vraag("s2", keten="jeugd")]}), "De regels en hoe vaak ze vragen")
-    assert "Geteld over alle ketens samen. Wat een vraag opleverde, leggen wij nog niet vast. Daarom staat dat hier niet." in tekst
-    assert "Ongewone beweging over de cijfers 24 november 2026 2 vragen –" in tekst
+    assert "Geteld over alle ketens samen. Wat ervan kwam, telt de vragen die op een agenda stonden." in tekst
+    assert "Ongewone beweging over de cijfers 24 november 2026 2 vragen – nog op geen agenda" in tekst
     assert (
         "Andere samenstelling over de cijfers 24 november 2026 Deze vraag is nog niet te zien: Zij vraagt nog te vaak voor niets." in tekst
     )
