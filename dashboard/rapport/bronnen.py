@@ -1,0 +1,70 @@
+"""What a packet is made from: one build and the register as it was at one act, read together and outside any session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard import spiegel
+from dashboard.dossier import lezen
+from dashboard.dossier.register import Ding, Register
+from dashboard.dossier.vragen import ask
+
+Rij = dict[str, Any]
+GELEZEN = {"werkwijze", "overleg", "agendapunt", "afspraak", "knelpunt", "besluit", "standpunt", "duiding"}
+"""The kinds a packet reads. Private notes are not among them, so they cannot appear in one."""
+
+
+class RegisterOpStand(Register):
+    """The register as it was at one act: what came later is not there."""
+
+    def __init__(self, register: Register, stand: int) -> None:
+        super().__init__(register.engine)
+        self._stand = stand
+
+    def versions(self, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
+        """The versions of then, with the newest of them marked."""
+        toen = [v for v in super().versions(soort, keten, tot) if v["wijziging"] <= self._stand]
+        laatste: dict[str, int] = {}
+        for versie in toen:
+            laatste[versie["id"]] = max(versie["nummer"], laatste.get(versie["id"], 0))
+        return [v | {"is_nieuwste": v["nummer"] == laatste[v["id"]]} for v in toen]
+
+
+class Bronnen:
+    """One build and one state of the dossier: queries/*.sql answered from both."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, bouw: Path, register: Register, dag: date | None, stand: int) -> None:
+        self._con, self.bouw, self.stand = con, bouw, stand
+        self._register, self._dag = register, dag
+        regel = self.rows("bouw")[0]
+        self.peildatum: date = regel["peildatum"]
+        self.gebouwd_op: datetime = regel["gebouwd_op"]
+        self.versie: str = regel["versie"]
+
+    def rows(self, query: str, **params: object) -> list[Rij]:
+        """The answer as rows with plain Python values."""
+        antwoord = self._con.execute(spiegel.sql_of(query), params)
+        namen = [kolom[0] for kolom in antwoord.description or ()]
+        return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+
+    def dossier_questions(self, keten: str) -> list[Rij]:
+        """The questions that the dossier itself raises about a keten; its rules run for it, so ask only when needed."""
+        return [v for v in ask(self.bouw, self._register, self._dag)["signaal_vragen"] if v["keten"] == keten]
+
+    def frame(self, query: str, **params: object) -> pd.DataFrame:
+        """The answer as a data frame, for a chart."""
+        return self._con.execute(spiegel.sql_of(query), params).df()
+
+
+@contextmanager
+def open_bronnen(bouw: Path, register: Register, dag: date | None = None, stand: int | None = None) -> Iterator[Bronnen]:
+    """Open both for the time it takes to make one packet; `dag`: only what was known on that earlier day."""
+    nummer = register.stand() if stand is None else min(stand, register.stand())
+    toen = RegisterOpStand(register, nummer)
+    with spiegel.readable(bouw), lezen.connect(bouw, toen, GELEZEN, dag) as con:
+        yield Bronnen(con, bouw, toen, dag, nummer)
