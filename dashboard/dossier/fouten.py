@@ -1,6 +1,6 @@
 """What can go wrong with the dossier, each with a Dutch sentence for the user."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.fouten import GebruiksFout, KetenspiegelFout
@@ -29,6 +29,21 @@ class Gewijzigd(DossierFout):
         wie = huidig["wie_partij"] or huidig["wie_rol"] or "iemand anders"
         super().__init__(f"Dit is intussen gewijzigd door {wie}. Kijk wat er nu staat en kies wat het wordt.")
         self.huidig, self.anders = dict(huidig), dict(anders)
+
+
+class OnbekendeKeten(DossierFout, GebruiksFout):
+    """There is no such keten; says which there are."""
+
+    def __init__(self, gevraagd: str, ketens: Sequence[str]) -> None:
+        super().__init__(f"Keten “{gevraagd}” is er niet. Kies uit: {', '.join(ketens)}.")
+
+
+class PostFout(DossierFout):
+    """The mail did not go out, or not to everyone; the message says to whom it did."""
+
+
+class PostInstellingFout(PostFout, GebruiksFout):
+    """The same, and who called can mend it: an address, a name or a setting is wrong."""
 
 
 class KopieFout(DossierFout, GebruiksFout):

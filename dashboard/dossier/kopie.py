@@ -5,20 +5,25 @@ The file is a zip with one line of json per row, the same for SQLite and Postgre
 
 import hashlib
 import json
+import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, insert, select, text
+from sqlalchemy.exc import OperationalError
 
-from dashboard.dossier.fouten import KopieFout
-from dashboard.dossier.tabellen import Basis, Wijziging
+from dashboard.dossier.fouten import KopieFout, OnbereikbaarDossier
+from dashboard.dossier.tabellen import Basis
 
 INHOUD = "inhoud.json"
 RIJEN_PER_KEER = 1000
+# What reading a file that we did not write, or that was damaged, can raise.
+GEEN_KOPIE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, AttributeError)
 
 
 def backup(engine: Engine, doel: Path) -> dict[str, int]:
@@ -26,15 +31,17 @@ def backup(engine: Engine, doel: Path) -> dict[str, int]:
     if doel.exists():
         raise KopieFout(f"{doel} bestaat al. Kies een andere naam; er is niets overschreven.")
     doel.parent.mkdir(parents=True, exist_ok=True)
-    half = doel.with_name(doel.name + ".half")
+    half = doel.with_name(f"{doel.name}.{os.getpid()}.half")
     try:
-        with _one_moment(engine) as verbinding, zipfile.ZipFile(half, "x", zipfile.ZIP_DEFLATED) as archief:
+        with _one_moment(engine) as verbinding, zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archief:
             tabellen = {tabel.name: _write_table(verbinding, tabel, archief) for tabel in Basis.metadata.sorted_tables}
             gemaakt_op = datetime.now(UTC).isoformat(timespec="seconds")
             archief.writestr(
                 INHOUD, json.dumps({"schema": _revision(verbinding), "gemaakt_op": gemaakt_op, "tabellen": tabellen}, indent=1)
             )
         half.rename(doel)
+    except OperationalError as fout:
+        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is geen kopie gemaakt. Probeer het straks opnieuw.") from fout
     finally:
         half.unlink(missing_ok=True)
     return {naam: deel["rijen"] for naam, deel in tabellen.items()}
@@ -42,25 +49,29 @@ def backup(engine: Engine, doel: Path) -> dict[str, int]:
 
 def restore(engine: Engine, bron: Path) -> dict[str, int]:
     """Put a copy back on an empty dossier, all of it or nothing; gives the number of rows per table."""
-    with _open(bron) as archief:
-        inhoud = _content(archief, bron)
-        with engine.begin() as verbinding:
-            if verbinding.scalar(select(func.count()).select_from(Wijziging)):
-                raise KopieFout("Dit dossier is niet leeg. Zet een kopie alleen terug op een leeg dossier; er is niets veranderd.")
-            if inhoud["schema"] != _revision(verbinding):
-                raise KopieFout(
-                    f"{bron} is gemaakt met een andere versie ({inhoud['schema']}). Zet eerst die versie van Ketenspiegel neer."
-                )
+    try:
+        with zipfile.ZipFile(bron) as archief, engine.begin() as verbinding:
+            _expect_empty(verbinding)
+            tabellen = _content(archief, _revision(verbinding), bron)
             for tabel in Basis.metadata.sorted_tables:
-                _read_table(verbinding, tabel, archief, inhoud["tabellen"][tabel.name], bron)
+                _read_table(verbinding, tabel, archief, tabellen[tabel.name], bron)
             _continue_counting(verbinding)
-    return {naam: deel["rijen"] for naam, deel in inhoud["tabellen"].items()}
+    except OperationalError as fout:
+        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets teruggezet. Probeer het straks opnieuw.") from fout
+    except (*GEEN_KOPIE, OSError) as fout:
+        raise KopieFout(f"{bron} is geen kopie van een dossier, of is beschadigd. Er is niets teruggezet.") from fout
+    return {naam: deel["rijen"] for naam, deel in tabellen.items()}
+
+
+def _expect_empty(verbinding: Connection) -> None:
+    if any(verbinding.execute(select(tabel).limit(1)).first() for tabel in Basis.metadata.sorted_tables):
+        raise KopieFout("Dit dossier is niet leeg. Zet een kopie alleen terug op een leeg dossier; er is niets veranderd.")
 
 
 def _one_moment(engine: Engine) -> Any:
     """A connection that sees the dossier as it is at one moment, whatever is written meanwhile."""
     if engine.dialect.name == "postgresql":
-        return engine.connect().execution_options(isolation_level="REPEATABLE READ")
+        return engine.connect().execution_options(isolation_level="REPEATABLE READ", alleen_lezen=True)
     return engine.connect().execution_options(alleen_lezen=True)
 
 
@@ -76,19 +87,20 @@ def _write_table(verbinding: Connection, tabel: Table, archief: zipfile.ZipFile)
 
 
 def _read_table(verbinding: Connection, tabel: Table, archief: zipfile.ZipFile, verwacht: dict[str, Any], bron: Path) -> None:
-    hash_, rijen = hashlib.sha256(), 0
-    for deel in _batches(archief, tabel.name, hash_):
-        verbinding.execute(insert(tabel), [_as_row(tabel, rij) for rij in deel])
-        rijen += len(deel)
-    if (rijen, hash_.hexdigest()) != (verwacht["rijen"], verwacht["sha256"]):
+    hash_ = hashlib.sha256()
+    with archief.open(f"{tabel.name}.jsonl") as bestand:
+        while blok := bestand.read(1 << 20):
+            hash_.update(blok)
+    if hash_.hexdigest() != verwacht["sha256"]:
         raise KopieFout(f"{bron} is beschadigd: {tabel.name} klopt niet. Er is niets teruggezet.")
+    for deel in _batches(archief, tabel.name):
+        verbinding.execute(insert(tabel), [_as_row(tabel, rij) for rij in deel])
 
 
-def _batches(archief: zipfile.ZipFile, naam: str, hash_: Any) -> Iterator[list[dict[str, Any]]]:
+def _batches(archief: zipfile.ZipFile, naam: str) -> Iterator[list[dict[str, Any]]]:
     deel: list[dict[str, Any]] = []
     with archief.open(f"{naam}.jsonl") as bestand:
         for regel in bestand:
-            hash_.update(regel)
             deel.append(json.loads(regel))
             if len(deel) == RIJEN_PER_KEER:
                 yield deel
@@ -110,21 +122,12 @@ def _continue_counting(verbinding: Connection) -> None:
         )
 
 
-def _open(bron: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(bron)
-    except (OSError, zipfile.BadZipFile):
-        raise KopieFout(f"{bron} is geen kopie van een dossier, of is beschadigd. Er is niets teruggezet.") from None
-
-
-def _content(archief: zipfile.ZipFile, bron: Path) -> dict[str, Any]:
-    try:
-        inhoud: dict[str, Any] = json.loads(archief.read(INHOUD))
-        if set(inhoud["tabellen"]) == {t.name for t in Basis.metadata.sorted_tables}:
-            return inhoud
-    except (KeyError, ValueError, zipfile.BadZipFile):
-        pass
-    raise KopieFout(f"{bron} is geen kopie van een dossier, of is beschadigd. Er is niets teruggezet.")
+def _content(archief: zipfile.ZipFile, schema: str, bron: Path) -> dict[str, Any]:
+    inhoud = json.loads(archief.read(INHOUD))
+    if inhoud["schema"] != schema:
+        raise KopieFout(f"{bron} is gemaakt met een andere versie ({inhoud['schema']}). Zet eerst die versie van Ketenspiegel neer.")
+    tabellen: dict[str, Any] = inhoud["tabellen"]
+    return tabellen
 
 
 def _revision(verbinding: Connection) -> str:

@@ -29,10 +29,10 @@ ACT = {"op": "timestamp", "wie_rol": "varchar", "wie_partij": "varchar", "reden"
 
 def open_register() -> Register:
     """The register, with everything that was delivered in the published build in it."""
-    register = Register(open_engine(address(spiegel.magazijn())))
+    adres = address(spiegel.magazijn())
     if (bouw := spiegel.current_build()) is not None:
-        _fill_once(register, bouw)
-    return register
+        _fill_once(adres, bouw)
+    return Register(open_engine(adres))
 
 
 def read_rows(query: str, **params: object) -> list[Ding]:
@@ -41,6 +41,33 @@ def read_rows(query: str, **params: object) -> list[Ding]:
     adres, stand = str(register.engine.url), register.stand()
     with spiegel.readable(bouw):
         return _rows(str(bouw), spiegel.sql_of(query), tuple(sorted(params.items())), spiegel.held_day(), adres, stand, register)
+
+
+def read(query: str, **params: object) -> pd.DataFrame:
+    """The same as a data frame of your own."""
+    register, bouw = open_register(), spiegel.held_build()
+    with spiegel.readable(bouw):
+        return _frame(
+            str(bouw),
+            spiegel.sql_of(query),
+            tuple(sorted(params.items())),
+            spiegel.held_day(),
+            str(register.engine.url),
+            register.stand(),
+            register,
+        )
+
+
+def read_rows_of(bouw: Path, dag: date | None, query: str, **params: object) -> list[Ding]:
+    """The same for a build and a day named outright, for work that happens outside the run of a page (a download)."""
+    register = open_register()
+    return _rows(str(bouw), spiegel.sql_of(query), tuple(sorted(params.items())), dag, str(register.engine.url), register.stand(), register)
+
+
+def state() -> str:
+    """A key for what is kept of screens that show the dossier: another one after every act, and for every day looked from."""
+    register = open_register()
+    return f"{register.engine.url.render_as_string(hide_password=True)} {register.stand()} {spiegel.held_day()}"
 
 
 def connect(bouw: Path, register: Register, tabellen: set[str], dag: date | None = None) -> duckdb.DuckDBPyConnection:
@@ -62,6 +89,14 @@ def _rows(
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+
+
+@st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
+def _frame(
+    bouw: str, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
+) -> pd.DataFrame:
+    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag) as con:
+        return con.execute(sql, dict(params)).df()
 
 
 def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> None:
@@ -93,9 +128,9 @@ def _with_days(versie: Ding, soort: str) -> Ding:
 
 
 @lru_cache(maxsize=64)
-def _fill_once(register: Register, bouw: Path) -> int:
+def _fill_once(adres: str, bouw: Path) -> int:
     with spiegel.readable(bouw), spiegel.connect(bouw) as con:
-        return fill(register, bouw, con)
+        return fill(Register(open_engine(adres)), bouw, con)
 
 
 def forget() -> None:

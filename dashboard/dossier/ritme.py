@@ -72,6 +72,13 @@ def _ritme(soort: str | None, eigen: list[Rij], alle: list[Rij], tot_dag: date, 
     return ritme._replace(daarna=tuple(((o["datum_van"] - ritme.laatste).days, o["datum_van"], o["naam"]) for o in later))
 
 
+def previous(overleg: Rij, overleggen: Sequence[Rij]) -> Rij | None:
+    """The last overleg of the same soort before this one of which the day is known."""
+    voor = overleg["datum_van"] or date.max
+    bekend = [o for o in overleggen if o["soort"] == overleg["soort"] and o["datum_van"] and o["datum_van"] == o["datum_tot"]]
+    return max((o for o in bekend if o["datum_van"] < voor), key=lambda o: (o["datum_van"], o["id"]), default=None)
+
+
 def mijlpalen(datum: date, werkwijze: Rij) -> list[tuple[str, date]]:
     """What must happen before an overleg and on which day, first day first; `werkwijze` may leave days empty."""
     afgesproken = {veld: werkwijze[veld] for veld in DAGEN_VOORAF if werkwijze.get(veld) is not None}

@@ -44,7 +44,7 @@ class Versie:
     """What every kind shares: which thing, which version of it, whose keten, and the act that made it."""
 
     SOORT: ClassVar[str]
-    id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
     nummer: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     keten: Mapped[str] = mapped_column(String(100), index=True)
     is_ingetrokken: Mapped[bool] = mapped_column(default=False)
@@ -82,7 +82,7 @@ def _geleverde_keuze(tabel: str, kolom: str, *, verplicht: bool = False) -> Mapp
 
 def _naar(soort: str, *, verplicht: bool = False) -> MappedColumn[Any]:
     """Another thing in the register."""
-    return mapped_column(String(300), nullable=True, info={"naar": soort, "verplicht": verplicht})
+    return mapped_column(Text, nullable=True, info={"naar": soort, "verplicht": verplicht})
 
 
 class Werkwijze(Versie, Basis):

@@ -7,6 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,12 +25,22 @@ def address(magazijn: Path) -> str:
 @lru_cache(maxsize=8)
 def open_engine(adres: str) -> Engine:
     """An engine on a database that is up to date with the migrations; OnbereikbaarDossier when it cannot be reached."""
-    engine = make_engine(adres)
+    try:
+        return _migrated(make_engine(adres))
+    except CommandError as fout:
+        raise OnbereikbaarDossier(
+            "Dit dossier is gemaakt met een nieuwere versie van Ketenspiegel. Zet die versie neer; er is niets veranderd."
+        ) from fout
+    except (SQLAlchemyError, OSError) as fout:
+        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw.") from fout
+
+
+def _migrated(engine: Engine) -> Engine:
     try:
         migrate(engine)
-    except (SQLAlchemyError, OSError) as fout:
+    except BaseException:
         engine.dispose()
-        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw.") from fout
+        raise
     return engine
 
 
@@ -37,7 +48,10 @@ def make_engine(adres: str) -> Engine:
     """An engine that writes one transaction at a time and keeps what it acknowledged, also when the machine stops."""
     url = make_url(adres)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        wachten = f"-c lock_timeout={SECONDEN_WACHTEN}s -c idle_in_transaction_session_timeout={2 * SECONDEN_WACHTEN}s"
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"options": wachten})
+        event.listen(engine, "begin", _lock_postgresql)
+        return engine
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": SECONDEN_WACHTEN})
@@ -55,8 +69,17 @@ def _set_up_sqlite(verbinding: Any, _: object) -> None:
 
 def _begin_at_once(verbinding: Any) -> None:
     """Take the lock at the start of a change, so that what is read in it cannot be overtaken; a reader takes none."""
-    is_lezer = verbinding.get_execution_options().get("alleen_lezen", False)
-    verbinding.exec_driver_sql("begin" if is_lezer else "begin immediate")
+    verbinding.exec_driver_sql("begin" if _reads_only(verbinding) else "begin immediate")
+
+
+def _lock_postgresql(verbinding: Any) -> None:
+    """The same for PostgreSQL: acts become visible in the order of their numbers, and the newest number says what is there."""
+    if not _reads_only(verbinding):
+        verbinding.exec_driver_sql("select pg_advisory_xact_lock(4201)")
+
+
+def _reads_only(verbinding: Any) -> bool:
+    return bool(verbinding.get_execution_options().get("alleen_lezen", False))
 
 
 def migrate(engine: Engine) -> None:
@@ -64,7 +87,5 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIES).replace("%", "%%"))
     with engine.begin() as verbinding:
-        if engine.dialect.name == "postgresql":
-            verbinding.exec_driver_sql("select pg_advisory_xact_lock(4201)")  # one at a time, when several servers start together
         config.attributes["connection"] = verbinding
         command.upgrade(config, "head")

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 from sqlalchemy.exc import IntegrityError
 
+from dashboard.dossier.controle import LANGSTE_NAAM
 from dashboard.dossier.fouten import NietGevonden
 from dashboard.dossier.register import Daad, Ding, Register, Wie, Wijzigingen, differences, fields, now
 from etl.contract import contract
@@ -20,7 +21,7 @@ from etl.contract import contract
 # Kind in the register -> its id there, from a delivered row. Overleggen first: the others refer to them.
 GELEVERD = {"overleg": "overleg", "afspraak": "afspraak_id", "knelpunt": "knelpunt_id", "oordeel": "kenmerk"}
 VRAAG = """
-    select v.*, l.leverancier
+    select v.* replace (v.geleverd_op::timestamp as geleverd_op), l.leverancier
     from kern.{soort}_versie as v join staging.levering as l using (levering)
     order by v.geleverd_op, v.levering, v.versie
 """
@@ -31,22 +32,23 @@ def fill(register: Register, bouw: Path, con: duckdb.DuckDBPyConnection) -> int:
     if register.has_processed(bouw.name):
         return 0
     geleverd = {soort: _rows(con, VRAAG.format(soort=soort)) for soort in GELEVERD}
-    bekend = {soort: _per_thing(register.versions(soort)) for soort in GELEVERD}
-    nieuw = sorted(_unseen(geleverd, bekend), key=lambda deel: (deel[1]["geleverd_op"], deel[1]["levering"], list(GELEVERD).index(deel[0])))
     try:
-        return _write(register, bouw, nieuw, bekend)
+        return _write(register, bouw, geleverd)
     except IntegrityError:
         return 0  # another server was filling the register with the same build, and has done it
 
 
-def _write(register: Register, bouw: Path, nieuw: list[tuple[str, Ding]], bekend: Mapping[str, Mapping[str, list[Ding]]]) -> int:
+def _write(register: Register, bouw: Path, geleverd: Mapping[str, list[Ding]]) -> int:
     """One act per levering, all in one transaction: half a levering is never seen."""
     gevuld = 0
     with register.change_set(Daad(Wie(None), now())) as laatste:
         laatste.mark_processed(bouw.name)
+        # Read behind the lock: what another server or a person did just before is seen.
+        bekend = {soort: _per_thing(laatste.versions(soort)) for soort in GELEVERD}
+        nieuw = sorted(_unseen(geleverd, bekend), key=_moment)
         for levering, delen in _per_levering(nieuw).items():
             rij = delen[0][1]
-            daad = laatste.also(Daad(Wie(None, rij["leverancier"]), rij["geleverd_op"], levering=levering))
+            daad = laatste.also(Daad(Wie(None, (rij["leverancier"] or "")[:LANGSTE_NAAM] or None), rij["geleverd_op"], levering=levering))
             gevuld += sum(_take_over(daad, soort, deel, bekend[soort]) for soort, deel in delen)
     return gevuld
 
@@ -67,10 +69,23 @@ def delivered_fields(soort: str) -> list[str]:
 def _unseen(geleverd: Mapping[str, list[Ding]], bekend: Mapping[str, Mapping[str, list[Ding]]]) -> Iterable[tuple[str, Ding]]:
     """Delivered versions that came after the newest one the register has; an older one that comes late changes nothing now."""
     for soort, rijen in geleverd.items():
+        gezien = {(rij[GELEVERD[soort]], rij["levering"], rij["geleverd_op"]): rij["versie"] for rij in rijen}
         for rij in rijen:
-            eerder = [v["op"] for v in bekend[soort].get(rij[GELEVERD[soort]], []) if v["herkomst"] == "levering"]
-            if not eerder or rij["geleverd_op"] > max(eerder):
+            id_ = rij[GELEVERD[soort]]
+            eerder = [v for v in bekend[soort].get(id_, []) if v["herkomst"] == "levering"]
+            if not eerder or _is_later(rij, eerder[-1], gezien.get((id_, eerder[-1]["levering"], eerder[-1]["op"]))):
                 yield soort, rij
+
+
+def _is_later(rij: Ding, laatste: Ding, gezien: int | None) -> bool:
+    """Whether a delivered version came after the last one taken over, of which `gezien` is the number if the build still has it."""
+    return rij["versie"] > gezien if gezien is not None else rij["geleverd_op"] > laatste["op"]
+
+
+def _moment(deel: tuple[str, Ding]) -> tuple[Any, ...]:
+    """Order of delivery; the name of a levering begins with the moment of loading."""
+    soort, rij = deel
+    return rij["geleverd_op"], rij["levering"], list(GELEVERD).index(soort)
 
 
 def _take_over(daad: Wijzigingen, soort: str, rij: Ding, bekend: Mapping[str, list[Ding]]) -> int:
@@ -88,7 +103,7 @@ def _take_over(daad: Wijzigingen, soort: str, rij: Ding, bekend: Mapping[str, li
         daad.withdraw(soort, id_, huidig["nummer"])
         return 1
     volgt = {naam: waarde for naam, waarde in velden.items() if naam not in eigen and huidig[naam] != waarde}
-    if rij["vervallen"] == "ja" or "is_ingetrokken" in eigen or not volgt:
+    if rij["vervallen"] == "ja" or "is_ingetrokken" in eigen or not (volgt or huidig["is_ingetrokken"]):
         return 0
     daad.change(soort, id_, huidig["nummer"], volgt)
     return 1
@@ -117,4 +132,9 @@ def _per_levering(nieuw: list[tuple[str, Ding]]) -> dict[str, list[tuple[str, Di
 def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[Ding]:
     antwoord = con.execute(sql)
     namen = [kolom[0] for kolom in antwoord.description or ()]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+    return [dict(zip(namen, map(_without_zero, rij), strict=True)) for rij in antwoord.fetchall()]
+
+
+def _without_zero(waarde: Any) -> Any:
+    """PostgreSQL keeps no character zero, and nobody sees it."""
+    return waarde.replace("\x00", "") if isinstance(waarde, str) else waarde

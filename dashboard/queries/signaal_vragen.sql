@@ -6,7 +6,7 @@ with deel as (
     group by reeks
 )
 select
-    s.signaal, s.regel, s.keten, s.project, s.indicator, s.van, s.tot, s.vraag, s.onderbouwing, s.waarnemingen,
+    s.signaal, s.regel, s.keten, coalesce(s.project, i.project) as project, s.indicator, s.van, s.tot, s.vraag, s.onderbouwing, s.waarnemingen,
     r.titel, r.kijkt_naar, r.onschuldig, i.naam as indicatornaam, p.naam as projectnaam, d.gebied, d.groep
 from signalen.signaal as s
 join signalen.regel as r using (regel)

@@ -42,42 +42,50 @@ VASTE_WOORDEN = {
 }
 TABELLEN = ("signaal", "proef")
 MACROS = REGELS.parent / "macros_signalen.sql"
+SCHEMA = "signalen"
 
 
-def ask_all(con: duckdb.DuckDBPyConnection, map_: Path = REGELS, voortgang: Callable[[str], None] | None = None) -> None:
-    """Run every rule and fill signalen.signaal, signalen.proef and signalen.regel.
+def ask_all(
+    con: duckdb.DuckDBPyConnection,
+    map_: Path = REGELS,
+    voortgang: Callable[[str], None] | None = None,
+    *,
+    macros: Path | None = None,
+    schema: str = SCHEMA,
+) -> None:
+    """Run every rule of a folder and fill signaal, proef and regel in a schema; `macros` is what several rules use.
 
     Raises RegelFout with every mistake in every rule file; the build then stops.
     """
-    _create_tables(con)
-    con.execute(MACROS.read_text(encoding="utf-8"))
+    _create_tables(con, schema)
+    con.execute((macros or MACROS).read_text(encoding="utf-8"))
     peildatum = con.execute("select peildatum from staging.bouw").fetchall()[0][0]
     regels = read_regels(map_)
     fouten: list[str] = []
     for regel in regels:
         if voortgang:
             voortgang(f"vragen: {regel.naam}")
-        fouten += [*regel.fouten, *_ask(con, regel, peildatum)]
+        fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
     if fouten:
         raise RegelFout(fouten)
     for regel in regels:
-        _describe(con, regel)
+        _describe(con, regel, schema)
 
 
-def _create_tables(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("create schema if not exists signalen")
+def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
+    con.execute(f"create schema if not exists {schema}")
     for tabel in TABELLEN:
         con.execute(
-            f"create table signalen.{tabel} (signaal varchar, regel varchar, keten varchar, project varchar, indicator varchar, "
+            f"create table {schema}.{tabel} (signaal varchar, regel varchar, keten varchar, project varchar, indicator varchar, "
             "reeks varchar, van date, tot date, vraag varchar, onderbouwing json, waarnemingen integer, status varchar)"
         )
     con.execute(
-        "create table signalen.regel (regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], "
+        f"create table {schema}.regel (regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], "
         "drempels varchar, minimum_waarnemingen integer, sinds varchar, soort varchar, getoond varchar, niet_getoond_omdat varchar)"
     )
 
 
-def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date) -> Iterator[str]:
+def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: str) -> Iterator[str]:
     """Run one rule; yields what is wrong with what its query gives."""
     waarden = regel.values(peildatum)
     if not regel.sql or regel.parameters - waarden.keys():
@@ -92,7 +100,7 @@ def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date) -> Itera
     yield from fouten
     if not fouten and not regel.fouten:
         yield from _row_faults(con, regel)
-        _keep(con, regel, _words_given(con), peildatum)
+        _keep(con, regel, _words_given(con), peildatum, schema)
 
 
 def _column_faults(regel: Regel, kolommen: dict[str, str]) -> Iterator[str]:
@@ -140,13 +148,13 @@ def _row_faults(con: duckdb.DuckDBPyConnection, regel: Regel) -> Iterator[str]:
         yield f"{regel.naam}.sql: meer dan één rij met dezelfde {uniek} ({dubbel[0][0]}). Geef elke vraag één rij."
 
 
-def _keep(con: duckdb.DuckDBPyConnection, regel: Regel, woorden: dict[str, str], peildatum: date) -> None:
+def _keep(con: duckdb.DuckDBPyConnection, regel: Regel, woorden: dict[str, str], peildatum: date, schema: str) -> None:
     """Add the questions to the table they belong in; a keten that has ended asks nothing."""
     tabel = "signaal" if regel.inhoud["getoond"] else "proef"
     nodig = "v.woorden.nodig" if "nodig" in woorden else text_literal(str(regel.inhoud["minimum_waarnemingen"]))
     con.execute(
         f"""
-        insert into signalen.{tabel}
+        insert into {schema}.{tabel}
         select
             signaal_kenmerk($regel, v.reeks, v.onderwerp, v.van),
             $regel, v.keten, v.project, v.indicator, v.reeks, v.van, v.tot,
@@ -181,11 +189,11 @@ def _word(naam: str, woorden: dict[str, str]) -> str:
     return f"v.woorden.{quoted(naam)}" if naam in woorden else f"({VASTE_WOORDEN[naam]})"
 
 
-def _describe(con: duckdb.DuckDBPyConnection, regel: Regel) -> None:
+def _describe(con: duckdb.DuckDBPyConnection, regel: Regel, schema: str) -> None:
     inhoud = regel.inhoud
     drempels = [{"naam": naam, **drempel} for naam, drempel in regel.drempels.items()]
     con.execute(
-        "insert into signalen.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"insert into {schema}.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             regel.naam,
             inhoud["titel"],

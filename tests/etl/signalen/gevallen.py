@@ -65,9 +65,9 @@ class Geval:
         self.tabellen[tabel].append({n: w.replace(",", ".") if n in getallen else w for n, w in eigen.items()})
 
 
-def read_cases(regel: str) -> list[Geval]:
+def read_cases(regel: str, waar: Path = HIER) -> list[Geval]:
     """The cases of a rule, each with its rows."""
-    with (HIER / f"{regel}.csv").open(encoding="utf-8", newline="") as bestand:
+    with (waar / f"{regel}.csv").open(encoding="utf-8", newline="") as bestand:
         gevallen = [
             Geval(nummer, {k: v for k, v in rij.items() if v}) for nummer, rij in enumerate(csv.DictReader(bestand, delimiter=";"), 2)
         ]
@@ -78,14 +78,7 @@ def read_cases(regel: str) -> list[Geval]:
 
 def outcome(gevallen: list[Geval], map_: Path, regel: str) -> dict[str, list[tuple[str, str]]]:
     """Per keten the status and the text of what the rule asked, after a build of all cases at once."""
-    laad(
-        map_ / "m",
-        _write(map_ / "eerst", "2025-12-30", gevallen, "eerst"),
-        _write(map_ / "later", "2025-12-31", gevallen, "later"),
-    )
-    magazijn = Magazijn(map_ / "m")
-    with magazijn.lock(), magazijn.workspace() as werkmap:
-        bouw = build(magazijn, werkmap, PEILDATUM)
+    bouw = build_cases(gevallen, map_)
     gevraagd: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with duckdb.connect(str(bouw), read_only=True) as con:
         vragen = "select keten, status, vraag from signalen.{} where regel = ? order by vraag"
@@ -93,6 +86,18 @@ def outcome(gevallen: list[Geval], map_: Path, regel: str) -> dict[str, list[tup
             for keten, status, vraag in con.execute(vragen.format(tabel), [regel]).fetchall():
                 gevraagd[keten].append((status, vraag))
     return gevraagd
+
+
+def build_cases(gevallen: list[Geval], map_: Path, geleverd_op: str = "2025-12-30") -> Path:
+    """A build of all cases at once."""
+    laad(
+        map_ / "m",
+        _write(map_ / "eerst", geleverd_op, gevallen, "eerst"),
+        _write(map_ / "later", "2025-12-31", gevallen, "later"),
+    )
+    magazijn = Magazijn(map_ / "m")
+    with magazijn.lock(), magazijn.workspace() as werkmap:
+        return build(magazijn, werkmap, PEILDATUM)
 
 
 def as_word(antwoorden: list[tuple[str, str]]) -> str:

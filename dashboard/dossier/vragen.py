@@ -1,0 +1,73 @@
+"""The questions that the dossier raises: its rules run when a page is read, for people change the register all day.
+
+A rule is a pair of files in `regels/`, as in etl/models/40_signalen, and goes through the same engine; it may also read
+`dossier.<soort>`. The answers have the columns of the questions in the spiegel, so that the same screens show them. They
+look from the peildatum of the build, and are kept per build, day and newest act.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import streamlit as st
+
+from dashboard import spiegel
+from dashboard.dossier import lezen
+from dashboard.dossier.register import Ding, Register
+from dashboard.dossier.tabellen import TABELLEN
+from etl.duck import MACROS as ETL_MACROS
+from etl.signalen import ask_all
+from etl.signalen.regelbestand import read_regels
+
+REGELS = Path(__file__).parent / "regels"
+MACROS = Path(__file__).parent / "macros_regels.sql"
+SCHEMA = "dossier.signalen"  # in memory; the spiegel itself is read only
+WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
+ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
+# The queries of the screens, asked of what the rules of the dossier left behind.
+QUERIES: dict[str, dict[str, Any]] = {"signaal_vragen": ALLES, "meten_vragen": {"keten": None}, "signaal_regels": {}}
+
+
+def vragen(keten: str | None = None, project: str | None = None, indicator: str | None = None) -> list[Ding]:
+    """The questions for the table, newest first: of all ketens, of one, or of one of its projecten or figures."""
+    keuze = {"keten": keten, "project": project, "indicator": indicator}
+    return [v for v in _answers("signaal_vragen") if all(w is None or v[naam] == w for naam, w in keuze.items())]
+
+
+def ontwerpvragen(keten: str | None = None) -> list[Ding]:
+    """The questions about how things are recorded, once per keten."""
+    return [v for v in _answers("meten_vragen") if keten in (None, v["keten"])]
+
+
+def regels() -> list[Ding]:
+    """The rules of the dossier, in order of title, with how often they ask now."""
+    return [regel | {"waarover": WAAROVER[regel["soort"]]} for regel in _answers("signaal_regels")]
+
+
+def ask(bouw: Path, register: Register, dag: date | None = None) -> dict[str, list[Ding]]:
+    """Run every rule on a build and the register: query -> rows, and `alles` that was found; RegelFout names mistakes in rule files."""
+    teksten = [MACROS.read_text(encoding="utf-8"), *(regel.sql for regel in read_regels(REGELS))]
+    tabellen = {naam for tekst in teksten for naam in lezen.TABEL.findall(tekst) if naam.removesuffix("_versie") in TABELLEN}
+    with lezen.connect(bouw, register, tabellen, dag) as con:
+        con.execute(ETL_MACROS.read_text(encoding="utf-8"))
+        ask_all(con, REGELS, macros=MACROS, schema=SCHEMA)
+        antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
+        return antwoorden | {"alles": _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})}
+
+
+def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> list[Ding]:
+    antwoord = con.execute(sql, params)
+    namen = [kolom[0] for kolom in antwoord.description or ()]
+    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+
+
+def _answers(query: str) -> list[Ding]:
+    register, bouw = lezen.open_register(), spiegel.held_build()
+    with spiegel.readable(bouw):
+        return _asked(str(bouw), spiegel.held_day(), str(register.engine.url), register.stand(), register)[query]
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _asked(bouw: str, dag: date | None, adres: str, stand: int, _register: Register) -> dict[str, list[Ding]]:
+    return ask(Path(bouw), _register, dag)

@@ -1,0 +1,1 @@
+"""The register and all that keeps it: on SQLite and on PostgreSQL."""
