@@ -10,8 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import spiegel
 from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
-from dashboard.components.melding import fictief_banner, onbekende_keuze, spiegel_melding
+from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, spiegel_melding
 from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
+from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Pagina
 from etl.peildatum import PeildatumFout
 
@@ -45,6 +46,9 @@ def draw(paginas: Sequence[Pagina]) -> None:
     except spiegel.SpiegelFout as fout:
         log.exception("De spiegel kan niet worden gelezen")
         st.html(spiegel_melding(fout))
+    except DossierFout as fout:
+        log.exception("Het dossier kan niet worden gelezen")
+        st.html(dossier_melding(fout))
     except OnbekendeKeuze as fout:
         st.html(onbekende_keuze(fout, huidige.adres))
     _watch()

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from dashboard import spiegel
 from dashboard.components.afspraken import EERSTE_AFSPRAKEN, knelpunten, leads, register, standen
+from dashboard.components.bijwerken import bijwerken, lees
 from dashboard.components.keuze import chosen, ketens, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.koppeling import adres
 from dashboard.components.leeg import lege_staat
+from dashboard.components.overleg.opslaan import bevestiging
 from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
+from dashboard.components.verloop import ingetrokken
 
 keten, project = chosen("keten"), chosen("project")
 namen = ketens()
@@ -19,15 +21,18 @@ st.html(
         "Een afspraak is hard: wie heeft het voortouw, wanneer is het klaar, en hoe staat het ervoor.",
     )
 )
-afspraken = spiegel.read_rows("afspraken_stand", keten=keten, project=project)
+bevestiging()
+afspraken, afspraken_weg = lees("afspraak", keten, project)
+knopen, knopen_weg = lees("knelpunt", keten, project)
 if not afspraken:
-    st.html(lege_staat("Er zijn hier nog geen afspraken geleverd.", wie="De ketenregisseur"))
+    st.html(lege_staat("Er zijn hier nog geen afspraken.", wie="De ketenregisseur"))
 else:
     st.html(standen(afspraken, {k: naam for k, naam in namen.items() if keten in (None, k)}))
+bijwerken(keten, project, {"afspraak": (afspraken, afspraken_weg), "knelpunt": (knopen, knopen_weg)})
+if afspraken:
     with st.container(horizontal=True, key="ks-delen"):
         # All there are, in whatever keten: another keten must not turn a choice into an unknown one.
-        overal = spiegel.read_rows("afspraken_stand", keten=None, project=None)
-        partijen = sorted({p for a in overal for p in leads(a)})
+        partijen = sorted({p for a in lees("afspraak", None, None)[0] for p in leads(a)})
         voortouw = keuzelijst("Voortouw", "voortouw", {p: p for p in partijen}, alles="Ieders voortouw")
         stand = keuzelijst("Stand", "stand", {s: s for s in STANDEN}, alles="Elke stand")
     gekozen = [a for a in afspraken if (voortouw is None or voortouw in leads(a)) and stand in (None, a["stand"])]
@@ -36,5 +41,9 @@ else:
     st.html(register(gekozen, None if keten else namen, alles=alles if is_lang else None))
     op_scherm = {a["afspraak_id"] for a in gekozen}
     download_knoppen("afspraken", "afspraken", houd=lambda a: a["afspraak_id"] in op_scherm, keten=keten, project=project)
-st.html(knelpunten(spiegel.read_rows("paneel_knelpunten", keten=keten, project=project), None if keten else namen))
+if weg := ingetrokken(afspraken_weg, "afspraak", "afspraken"):
+    st.html(weg)
+st.html(knelpunten(knopen, None if keten else namen))
 download_knoppen("knelpunten", "knelpunten", keten=keten, project=project)
+if weg := ingetrokken(knopen_weg, "knelpunt", "knelpunten"):
+    st.html(weg)

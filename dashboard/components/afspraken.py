@@ -9,9 +9,10 @@ from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.tabel import tabel
+from dashboard.components.verloop import ONTBREEKT, anders_geleverd, eerder, geschiedenis, stand_van_bevestiging
+from dashboard.dossier.afspraken import names
 
 Rij = dict[str, Any]
-ONTBREEKT = "ontbreekt"
 OPENSTAAND = ("open", "open en over datum")
 EERSTE_AFSPRAKEN = 50  # a screen of a phone holds about four; more than this is a list nobody reads
 UITLEG = "Te laat is een afspraak alleen als zeker is dat zij na de afgesproken datum klaar was. Wat niet is ingevuld, heet ontbreekt."
@@ -34,7 +35,7 @@ def standen(afspraken: list[Rij], ketens: Mapping[str, str]) -> Html:
 
 def leads(afspraak: Rij) -> list[str]:
     """Who has the voortouw, one by one; a single `ontbreekt` where nobody is named."""
-    return [p.strip() for p in (afspraak["voortouw"] or "").split(";") if p.strip()] or [ONTBREEKT]
+    return names(afspraak["voortouw"]) or [ONTBREEKT]
 
 
 def register(afspraken: list[Rij], ketens: Mapping[str, str] | None, alles: str | None = None) -> Html:
@@ -53,7 +54,7 @@ def register(afspraken: list[Rij], ketens: Mapping[str, str] | None, alles: str 
             *([ketens[a["keten"]]] if ketens else []),
             _afgesproken(a),
             opmaak.opsomming(leads(a)) if a["voortouw"] else niet_gemeten(ONTBREEKT),
-            opmaak.datum(a["klaar_op"]) if a["klaar_op"] else niet_gemeten(ONTBREEKT),
+            samen(_dag(a["klaar_op"]), eerder(a, "afspraak", "klaar_op", "eerder:")),
             _stand(a),
         ]
         for a in getoond
@@ -87,18 +88,24 @@ def _afspraak(afspraak: Rij) -> Html:
     meer = [el("p", f"{naam}: {tekst}") for naam, tekst in regels if tekst]
     return samen(
         el("span", afspraak["afspraak"], id=afspraak["afspraak_id"], klasse="ks-afspraak"),
+        anders_geleverd(afspraak, "afspraak"),
         el("details", el("summary", "Meer"), meer) if meer else None,
+        geschiedenis(afspraak, "afspraak"),
     )
 
 
 def _afgesproken(afspraak: Rij) -> Html:
     waar = afspraak["overlegnaam"] or afspraak["aanleiding"]
-    dag = opmaak.datum(afspraak["datum"]) if afspraak["datum"] else niet_gemeten(ONTBREEKT)
-    return samen(dag, el("span", waar, klasse="ks-herleid") if waar else None)
+    return samen(_dag(afspraak["datum"]), el("span", waar, klasse="ks-herleid") if waar else None)
+
+
+def _dag(dag: str | None) -> object:
+    return opmaak.datum(dag) if dag else niet_gemeten(ONTBREEKT)
 
 
 def _stand(afspraak: Rij) -> Html:
-    return samen(el("strong", afspraak["stand"]), [el("span", regel, klasse="ks-herleid") for regel in _standregels(afspraak)])
+    regels = [*_standregels(afspraak), *stand_van_bevestiging(afspraak)]
+    return samen(el("strong", afspraak["stand"]), [el("span", regel, klasse="ks-herleid") for regel in regels])
 
 
 def _standregels(afspraak: Rij) -> list[str]:
@@ -138,7 +145,7 @@ def knelpunten(rijen: list[Rij], ketens: Mapping[str, str] | None) -> Html:
     return samen(
         kop,
         el("h3", "Nog open"),
-        _knelpunten("Open knelpunten, oudste eerst", open_, ketens) if open_ else el("p", "Elk geleverd knelpunt heeft een oplossing."),
+        _knelpunten("Open knelpunten, oudste eerst", open_, ketens) if open_ else el("p", "Elk knelpunt heeft een oplossing."),
         el("h3", "Opgelost") if rest else None,
         el(
             "details",
@@ -154,16 +161,26 @@ def _knelpunten(onderschrift: str, rijen: list[Rij], ketens: Mapping[str, str] |
     koppen = ["Knelpunt", *(["Keten"] if ketens else []), "Sinds", "Ligt bij", "Stand", "Oplossing"]
     cellen: list[list[object]] = [
         [
-            k["knelpunt"],
+            samen(k["knelpunt"], anders_geleverd(k, "knelpunt"), geschiedenis(k, "knelpunt")),
             *([ketens[k["keten"]]] if ketens else []),
-            opmaak.datum(k["datum"]) if k["datum"] else niet_gemeten(ONTBREEKT),
-            k["escalatie_naar"] or niet_gemeten(ONTBREEKT),
+            _dag(k["datum"]),
+            _level(k),
             _knelpuntstand(k),
             k["oplossing"] or niet_gemeten(ONTBREEKT),
         ]
         for k in rijen
     ]
     return _register(onderschrift, koppen, cellen)
+
+
+def _level(knelpunt: Rij) -> Html:
+    """Where it lies and since when, and where it lay before."""
+    sinds = f"sinds {opmaak.datum(knelpunt['escalatie_op'])}" if knelpunt["escalatie_op"] else None
+    return samen(
+        knelpunt["escalatie_naar"] or niet_gemeten(ONTBREEKT),
+        el("span", sinds, klasse="ks-herleid") if sinds else None,
+        eerder(knelpunt, "knelpunt", "escalatie_naar", "eerder bij"),
+    )
 
 
 def _knelpuntstand(knelpunt: Rij) -> Html:
@@ -175,7 +192,7 @@ def _knelpuntstand(knelpunt: Rij) -> Html:
             el("strong", f"opgelost{wijze}"),
             el("span", f"op {opmaak.datum(knelpunt['opgelost_op'])}", klasse="ks-herleid"),
         )
-    return el("strong", knelpunt["stand"])
+    return samen(el("strong", knelpunt["stand"]), el("span", knelpunt["wijze"], klasse="ks-herleid") if knelpunt["wijze"] else None)
 
 
 def _time_open(knelpunt: Rij) -> str:

@@ -26,6 +26,7 @@ from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleggen import overlegdetails, overleglijst
+from dashboard.dossier import lezen
 
 MEESTE_KAARTEN = 6
 """More values than this outside the chart are a list on demand; they are in the table too."""
@@ -34,12 +35,15 @@ Rij = dict[str, Any]
 
 
 def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
-    """Everything that shows the chosen metingen of an indicator; kept per build and choice."""
-    return Html(_beeld(str(spiegel.held_build()), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, peildatum))
+    """Everything that shows the chosen metingen of an indicator; kept per build, overleggen and choice."""
+    overleggen = lezen.read("keten_overleggen", keten=gegevens["keten"])
+    return Html(_beeld(str(spiegel.held_build()), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, overleggen, peildatum))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, peildatum: date) -> str:
+def _beeld(
+    bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date
+) -> str:
     if _metingen.empty:
         wie = _gegevens["bron_partij"] or _gegevens["leverancier"]
         return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(naam, _gegevens["eenheid"]))
@@ -52,15 +56,14 @@ def _beeld(bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _meting
         kop = samen(kop, el("p", " ".join(deel for deel in (cijfers, richtingzin(punten)) if deel)))
     if punten["midden"].nunique() < 2:
         return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
-    return samen(kop, _grafiek(naam, _gegevens, _metingen, peildatum))
+    return samen(kop, _grafiek(naam, _gegevens, _metingen, overleggen, peildatum))
 
 
-def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
+def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date) -> Html:
     """The chart with the source of its newest figure, and under it what the marks and numbers stand for."""
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     streef = spiegel.read("indicator_streefwaarden", indicator=naam)
     gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
-    overleggen = spiegel.read("keten_overleggen", keten=gegevens["keten"])
     bijeen = drawn_overleggen(metingen, overleggen, frequentie)
     return samen(
         _beelden(gegevens, metingen, streef, gebeurtenissen, overleggen),

@@ -112,7 +112,7 @@ def draw_keuze(soort: Keuzesoort) -> None:
             ketens(),
             alles="Alle ketens" if soort == "keten of alle" else None,
             standaard=_referred_keten(),
-            laat_los=("project", "indicator"),
+            laat_los=("project", "indicator", "overleg", "afspraak", "knelpunt"),
         )
         if keten and soort in ZONDER_PROJECT:
             keuzelijst("Project", "project", projecten(keten), alles=ZONDER_PROJECT[soort])

@@ -4,6 +4,7 @@ from dashboard.components import opmaak
 from dashboard.components.keuze import OnbekendeKeuze, chosen, is_fictief
 from dashboard.components.koppeling import koppeling
 from dashboard.components.markering import Html, el, samen
+from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Keuzesoort
 from dashboard.spiegel import GeenSpiegel, SpiegelFout, held_day
 
@@ -46,6 +47,15 @@ def beschadigde_spiegel(fout: SpiegelFout) -> Html:
 def spiegel_melding(fout: SpiegelFout) -> Html:
     """What to say when there is nothing to read."""
     return geen_spiegel() if isinstance(fout, GeenSpiegel) else beschadigde_spiegel(fout)
+
+
+def dossier_melding(fout: DossierFout) -> Html:
+    """The register does not answer: what people agreed is safe, and cannot be shown now."""
+    return melding(
+        "Het dossier kan nu niet worden gelezen",
+        str(fout),
+        "Wat eerder is afgesproken, is bewaard. Laad de pagina straks opnieuw. Blijft het zo? Vraag dan uw beheerder.",
+    )
 
 
 def onbekende_keuze(fout: OnbekendeKeuze, pagina: str) -> Html:

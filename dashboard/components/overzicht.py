@@ -11,8 +11,10 @@ from dashboard.components.agenda import gespreksagenda
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.signaal import newest_first
 from dashboard.components.tekens import TEKENS, VOLDAAN, teken, voldaan
 from dashboard.dossier import lezen
+from dashboard.dossier import vragen as dossiervragen
 
 Rij = dict[str, Any]
 KANTEN = (
@@ -38,7 +40,7 @@ def overzicht() -> Html:
 @st.cache_data(max_entries=20, show_spinner=False)
 def _overzicht(bouw: str, dossier: str) -> str:
     peildatum = spiegel.read_bouw().peildatum
-    bronnen = {naam: spiegel.read_rows(f"overzicht_{naam}") for naam in BRONNEN}
+    bronnen = {naam: lezen.read_rows(f"overzicht_{naam}") for naam in BRONNEN}
     ketens = spiegel.read_rows("overzicht_ketens")
     if not ketens:
         return lege_staat("Er is nog geen keten geleverd.", weg=koppeling("Bekijk hoe u levert", "uitleg", anker="leveren"))
@@ -47,7 +49,7 @@ def _overzicht(bouw: str, dossier: str) -> str:
     return el(
         "div",
         el("div", _legenda(), rijen, klasse="ks-ketens"),
-        gespreksagenda(ketens, bronnen["agenda"], bronnen["vragen"]),
+        gespreksagenda(ketens, bronnen["agenda"], newest_first([*bronnen["vragen"], *dossiervragen.vragen()])),
         klasse="ks-overzicht",
     )
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard import spiegel
 from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.tabel import tabel
+from dashboard.dossier import vragen as dossiervragen
 
 Rij = dict[str, Any]
 SOORTEN = {"gesprek": "over de cijfers", "ontwerp": "over het meten zelf"}
@@ -40,8 +42,18 @@ def _regel(regel: Rij) -> Html:
         el("ul", [el("li", zin) for zin in regel["onschuldig"] or []]),
         el("p", f"De regel vraagt pas iets bij minstens {opmaak.aantal(minimum, 'waarneming', 'waarnemingen')}.") if minimum else None,
         drempels(regel),
-        el("p", f"Vraagt {SOORTEN[regel['soort']]}, sinds {opmaak.datum(regel['sinds'])}. {_proef(regel)}".strip(), klasse="ks-bron"),
+        el("p", f"Vraagt {_about(regel)}, sinds {opmaak.datum(regel['sinds'])}. {_proef(regel)}".strip(), klasse="ks-bron"),
     )
+
+
+def _about(regel: Rij) -> str:
+    """What the questions of a rule are about; a rule of the dossier says so itself."""
+    return str(regel.get("waarover") or SOORTEN[regel["soort"]])
+
+
+def all_rules() -> list[Rij]:
+    """The rules of the spiegel and those of the dossier together, in order of title."""
+    return sorted([*spiegel.read_rows("signaal_regels"), *dossiervragen.regels()], key=lambda regel: str(regel["titel"]).lower())
 
 
 def _sjabloon(vraag: str) -> str:
@@ -82,7 +94,7 @@ def regeltabel(regels: Sequence[Rij], opbrengst: Mapping[str, Rij]) -> Html:
     rijen = [
         [
             koppeling(r["titel"], "uitleg", anker=f"regel-{r['regel']}"),
-            SOORTEN[r["soort"]],
+            _about(r),
             opmaak.datum(r["sinds"]),
             opmaak.aantal(r["vragen"], "vraag", "vragen") if r["getoond"] == "ja" else niet_gemeten(_proef(r)),
             opmaak.aantal(r["te_weinig"], "cijfer", "cijfers") if r["te_weinig"] else "–",

@@ -13,6 +13,7 @@ from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.onderbouwing import onderbouwing
+from dashboard.dossier import vragen as dossiervragen
 
 EERSTE_VRAGEN = 3
 """So many stand open; the older ones are one click away."""
@@ -25,7 +26,25 @@ def vragen_van(keten: str, *, project: str | None = None, indicator: str | None 
     """The questions about a keten, one of its projecten or one indicator."""
     rijen = spiegel.read_rows("signaal_vragen", keten=keten, project=project, indicator=indicator)
     is_voorbij = bool(spiegel.read_rows("keten_kop", keten=keten)[0]["is_voorbij"])
-    return vragen(rijen, is_voorbij=is_voorbij, toon_waar=indicator is None, onder=onder)
+    over_gesprek = dossiervragen.vragen(keten, project, indicator)
+    return samen(
+        vragen(rijen, is_voorbij=is_voorbij, toon_waar=indicator is None, onder=onder),
+        gespreksvragen(over_gesprek, toon_waar=indicator is None),
+    )
+
+
+def gespreksvragen(rijen: Sequence[Rij], *, toon_waar: bool = True) -> Html | None:
+    """The questions about the conversation itself, which the rules of the dossier ask; nothing when there are none."""
+    if not rijen:
+        return None
+    # Their days and numbers stand in the question itself.
+    artikelen = [signaal(rij, samen(waar(rij), " · ") if toon_waar else None, f"regel: {rij['titel'].lower()}") for rij in rijen]
+    return el("section", el("h2", "Vragen over het gesprek", id="gespreksvragen"), artikelen, klasse="ks-signalen")
+
+
+def newest_first(rijen: Sequence[Rij]) -> list[Rij]:
+    """Questions from the figures and from the dossier in one list: newest first, those without a day last."""
+    return sorted(rijen, key=lambda rij: rij["tot"] or date.min, reverse=True)
 
 
 def vragen(rijen: Sequence[Rij], *, is_voorbij: bool = False, toon_waar: bool = True, onder: object = None) -> Html:

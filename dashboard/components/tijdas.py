@@ -12,17 +12,18 @@ from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleggen import overlegtabel
 from dashboard.components.tabel import tabel
+from dashboard.dossier import lezen
 
 
 def tijdas(keten: str) -> Html:
     """Gebeurtenissen and overleggen on one axis, with the list of all of them on demand."""
-    return Html(_tijdas(str(spiegel.held_build()), keten))
+    return Html(_tijdas(str(spiegel.held_build()), lezen.state(), keten))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _tijdas(bouw: str, keten: str) -> str:
+def _tijdas(bouw: str, dossier: str, keten: str) -> str:
     gebeurtenissen = spiegel.read("paneel_gebeurtenissen", keten=keten, project=None)
-    overleggen = spiegel.read("keten_overleggen", keten=keten)
+    overleggen = lezen.read("keten_overleggen", keten=keten)
     if gebeurtenissen["datum_van"].isna().all() and overleggen["datum_van"].isna().all():
         return samen(
             el("h2", "Tijdlijn"),

@@ -6,7 +6,7 @@ moment as (
     select dag, 'levering' as soort, 'levering van ' || wie as wat from levering
     union
     select datum_van, 'overleg', naam
-    from kern.overleg
-    where keten = $keten and datum_van = datum_tot and datum_van >= (select min(dag) from levering)
+    from dossier.overleg
+    where keten = $keten and stand is distinct from 'voorbereiding' and datum_van = datum_tot and datum_van >= (select min(dag) from levering)
 )
 select dag, soort, wat from moment order by dag desc, soort desc, wat

@@ -10,6 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.afspraken import EERSTE_AFSPRAKEN, knelpunten, leads, register, standen
+from dashboard.dossier import lezen
+from dashboard.dossier.register import Register
+from dashboard.dossier.verbinding import address, open_engine
+from dashboard.dossier.vullen import fill
 from dashboard.spiegel import connect
 from tests.dashboard.conftest import APP, html, visit
 from tests.dashboard.handbouw import write_build
@@ -46,8 +50,11 @@ STANDEN = [
 def _stand(map_: Path, **velden: str | None) -> dict[str, Any]:
     afspraak = {"afspraak_id": "x", "keten": "a", "afspraak": "Iets doen", **{k: v for k, v in velden.items() if v is not None}}
     bouw = write_build(map_, {"ketens": KETENS, "afspraken": [afspraak]})
+    register = Register(open_engine(address(map_)))
     with connect(bouw) as con:
-        antwoord = con.execute((QUERIES / "afspraken_stand.sql").read_text(), {"keten": None, "project": None})
+        fill(register, bouw, con)
+    with lezen.connect(bouw, register, {"afspraak_versie", "overleg"}) as con:
+        antwoord = con.execute((QUERIES / "afspraken_stand.sql").read_text(), {"keten": None, "project": None, "ingetrokken": False})
         namen = [kolom[0] for kolom in antwoord.description or ()]
         (rij,) = antwoord.fetchall()
     return dict(zip(namen, rij, strict=True))
@@ -144,7 +151,7 @@ def test_a_long_register_shows_the_newest_and_a_way_to_all(tmp_path: Path) -> No
     ],
 )
 def test_a_knelpunt_says_how_long_or_when(velden: dict[str, Any], zin: str) -> None:
-    leeg = dict.fromkeys(("datum", "datum_van", "escalatie_naar", "oplossing", "wijze", "opgelost_op"))
+    leeg = dict.fromkeys(("datum", "datum_van", "escalatie_naar", "escalatie_op", "oplossing", "wijze", "opgelost_op"))
     rij = {"keten": "a", "knelpunt": "Vast", **leeg, "keten_voorbij": False, "tot_dag": date(2026, 11, 24), **velden}
     assert zin in _words(knelpunten([rij], None))
 
@@ -185,5 +192,5 @@ def test_an_unknown_filter_says_so(open_app: Callable[..., AppTest]) -> None:
 
 def test_a_keten_without_afspraken_says_who_can_deliver_them(open_app: Callable[..., AppTest]) -> None:
     tekst = html(open_app("afspraken", keten="zonder"))
-    assert "Er zijn hier nog geen afspraken geleverd." in tekst
+    assert "Er zijn hier nog geen afspraken." in tekst
     assert "Er is geen knelpunt dat bij deze keuze past." in tekst

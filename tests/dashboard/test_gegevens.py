@@ -15,6 +15,7 @@ from dashboard import spiegel
 from dashboard.components.gegevens import MEESTE_REGELS, keuringsuitslag, leeftijden, leveringen, waarschuwingen
 from dashboard.components.keuring import MEESTE_BESTANDEN, check_uploads, keep_uploads, safe_name
 from dashboard.components.uitvoer import SOORTEN, as_csv
+from dashboard.dossier import lezen
 from etl.fouten import GebruiksFout
 from etl.keuring.afkeuring import Afkeuring
 from etl.magazijn import Magazijn
@@ -113,13 +114,14 @@ def test_suppressed_values_are_in_no_file(echt_magazijn: Path) -> None:
 
 
 @pytest.mark.parametrize("soort", [soort for soort in SOORTEN if soort != "cijfers"])
-def test_every_file_says_who_delivered_it_and_when(soort: str, echt_magazijn: Path) -> None:
+def test_every_file_says_who_delivered_it_and_when(soort: str, echt_magazijn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(echt_magazijn))
     bouw = Magazijn(echt_magazijn).current_build()
     assert bouw is not None
-    rijen = spiegel.read_rows_of(bouw, SOORTEN[soort], keten=None, project=None)
+    rijen = lezen.read_rows_of(bouw, None, SOORTEN[soort], keten=None, project=None)
     assert rijen
     assert {(r["leverancier"], str(r["geleverd_op"])[:10], r["fictief"]) for r in rijen} == {("Gemeente Testdam", "2026-11-01", "nee")}
-    assert spiegel.read_rows_of(bouw, SOORTEN[soort], keten="andere", project=None) == []
+    assert lezen.read_rows_of(bouw, None, SOORTEN[soort], keten="andere", project=None) == []
 
 
 def test_a_formula_in_the_data_is_harmless_in_the_file(echt_magazijn: Path) -> None:

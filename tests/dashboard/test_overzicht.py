@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.dossier import vragen as dossiervragen
 from tests.dashboard.conftest import APP, gegevens, html
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.vragen import REGELS, vraag
 
 Opener = Callable[..., AppTest]
 SPAN = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture(autouse=True)
+def no_questions_of_the_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the dossier asks has tests of its own (dossier_regels)."""
+    monkeypatch.setattr(dossiervragen, "vragen", list)
 
 
 def keten(at: AppTest, naam: str) -> str:

@@ -122,8 +122,8 @@ def _vastleggen(overleg: Rij, punt: Rij, door: Wie | None) -> None:
         overleg,
         door,
     )
-    _form("afspraak", "Leg een afspraak vast", punt, _afspraakvelden, {**waar, "datum": vandaag, "status": "open"}, overleg, door)
-    _form("knelpunt", "Leg een knelpunt vast", punt, lambda: _knelpuntvelden(overleg["keten"]), {**waar, "datum": vandaag}, overleg, door)
+    _form("afspraak", "Leg een afspraak vast", punt, afspraakvelden, {**waar, "datum": vandaag, "status": "open"}, overleg, door)
+    _form("knelpunt", "Leg een knelpunt vast", punt, lambda: knelpuntvelden(overleg["keten"]), {**waar, "datum": vandaag}, overleg, door)
     _form(
         "standpunt",
         "Leg een minderheidsstandpunt vast",
@@ -148,7 +148,8 @@ def _form(
             keep(naam, f"Bewaard: {soort}.", door, lambda r, w: r.add(soort, overleg["keten"], vol, w))
 
 
-def _afspraakvelden() -> dict[str, Any]:
+def afspraakvelden() -> dict[str, Any]:
+    """The four fields of a new afspraak."""
     return {
         "afspraak": st.text_area("Welke actie?", height=90),
         "betrokken_partijen": st.text_input("Welke partijen verbinden zich? (met puntkomma's ertussen)"),
@@ -157,7 +158,8 @@ def _afspraakvelden() -> dict[str, Any]:
     }
 
 
-def _knelpuntvelden(keten: str) -> dict[str, Any]:
+def knelpuntvelden(keten: str) -> dict[str, Any]:
+    """What is stuck, and the level it goes to."""
     niveaus = ladder(keten)
     tekst = st.text_area("Wat zit er vast?", height=90)
     vraag = "Naar welk niveau gaat het?"

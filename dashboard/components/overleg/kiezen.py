@@ -10,7 +10,9 @@ from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleg.adviezen import adviezen
 from dashboard.components.overleg.opslaan import as_number, filled, form_key, keep, nummer_of, read_only_reason
+from dashboard.components.overleg.overdracht import overdrachtwegen
 from dashboard.components.tabel import tabel
 from dashboard.dossier.register import Wie
 from dashboard.dossier.ritme import DAGEN_VOORAF, DUIDING_DAGEN, Ritme, next_date, ritmes
@@ -27,9 +29,11 @@ def kiezen(keten: str, overleggen: list[Rij], werkwijze: Rij, tot_dag: date, doo
     st.html(_komende(komende, keten))
     if not read_only_reason():
         _plan(keten, overleggen, werkwijze, tot_dag, door)
-    st.html(ritmeblok(ritmes(overleggen, tot_dag, werkwijze.get("interval_dagen"))))
+    reeksen = ritmes(overleggen, tot_dag, werkwijze.get("interval_dagen"))
+    st.html(samen(ritmeblok(reeksen), overdrachtwegen(overleggen, reeksen)))
     if not read_only_reason():
         _agree(keten, werkwijze, door)
+    adviezen(keten, door)
     st.html(_gehouden([o for o in overleggen if o["stand"] == "gehouden"], keten))
 
 

@@ -9,6 +9,8 @@ from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opbrengst import voorlezen
 from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, nummer_of, read_only_reason
+from dashboard.components.overleg.overdracht import overdracht
+from dashboard.components.overleg.stukken import download_stukken
 from dashboard.components.tekens import teken
 from dashboard.dossier import lezen
 from dashboard.dossier.borging import keep_plan
@@ -24,8 +26,9 @@ def opvolgen(overleg: Rij, door: Wie | None) -> None:
     """What was agreed, and what has to happen with it."""
     punten = lezen.read_rows("overleg_punten", overleg=overleg["id"])
     kop("Besluiten en afspraken", overleg["uitkomst"] and el("p", overleg["uitkomst"]), _results(overleg, punten))
+    download_stukken(overleg, "besluitenlijst", "afsprakenlijst")
     _ronde(overleg)
-    _overdracht(overleg, door)
+    overdracht(overleg, door)
     _borging(overleg, door)
 
 
@@ -73,35 +76,6 @@ def _group(rij: Rij) -> Html:
         ),
         el("ul", [el("li", woord) for woord in rij["woorden"] or []], klasse="ks-lijst") if rij["woorden"] else None,
     )
-
-
-def _overdracht(overleg: Rij, door: Wie | None) -> None:
-    """What must go to other hands when the overleg ends or a role changes hands."""
-    rijen = lezen.read_rows("overleg_overdracht", overleg=overleg["id"])
-    regels = [
-        el(
-            "li",
-            r["wat"],
-            el("span", f"van {r['van_rol'] or 'onbekend'} naar {r['naar_rol'] or 'ontbreekt'}{_done(r)}", klasse="ks-herleid"),
-        )
-        for r in rijen
-    ]
-    kop("Overdracht", el("ul", regels, klasse="ks-lijst") if regels else el("p", "Er staat niets op de overdrachtslijst."))
-    if read_only_reason():
-        return
-    with st.expander("Zet iets op de overdrachtslijst"), st.form(form_key("overdracht")):
-        velden = {
-            "wat": st.text_area("Wat moet een ander overnemen?", height=90),
-            "van_rol": st.text_input("Van welke rol?"),
-            "naar_rol": st.text_input("Naar welke rol?"),
-        }
-        if st.form_submit_button("Bewaar"):
-            vol = {n: w for n, w in filled(**velden, overleg=overleg["id"]).items() if w is not None}
-            keep("overdracht", "Het staat op de overdrachtslijst.", door, lambda r, w: r.add("overdracht", overleg["keten"], vol, w))
-
-
-def _done(rij: Rij) -> str:
-    return f" · overgedragen op {opmaak.datum(rij['gedaan_op'])}" if rij["gedaan_op"] else " · nog niet overgedragen"
 
 
 def _borging(overleg: Rij, door: Wie | None) -> None:

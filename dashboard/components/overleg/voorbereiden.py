@@ -7,16 +7,18 @@ import streamlit as st
 
 from dashboard import spiegel
 from dashboard.components import opmaak
+from dashboard.components.kalender import overlegknop
 from dashboard.components.keten import ketenkop
 from dashboard.components.koppeling import adres, koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, read_only_reason
 from dashboard.components.overleg.punten import add_point, agenda, choices, edit_points
+from dashboard.components.overleg.stukken import download_stukken
 from dashboard.components.overleg.verhalen import first_for_owner, missing_voices, verhaalblok
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Wie
-from dashboard.dossier.ritme import DUIDING_DAGEN, mijlpalen
+from dashboard.dossier.ritme import DUIDING_DAGEN, mijlpalen, previous
 from etl.contract import contract
 
 Rij = dict[str, Any]
@@ -30,7 +32,11 @@ def voorbereiden(overleg: Rij, overleggen: list[Rij], werkwijze: Rij, door: Wie 
     partijen = spiegel.read_rows("keten_partijen", keten=keten)
     afspraken = lezen.read_rows("overleg_open_afspraken", keten=keten)
     knelpunten = lezen.read_rows("overleg_open_knelpunten", keten=keten)
-    st.html(samen(ketenkop(keten), _dagen(overleg, werkwijze), _sinds(overleg, overleggen)))
+    st.html(samen(ketenkop(keten), _dagen(overleg, werkwijze)))
+    overlegknop(overleg, werkwijze)
+    if sinds := _sinds(overleg, overleggen):
+        st.html(sinds)
+    download_stukken(overleg, "stukken")
     kop("De agenda", agenda(punten, keten))
     if not read_only_reason():
         with st.expander("Zet iets op de agenda", expanded=True):
@@ -80,17 +86,6 @@ def _sinds(overleg: Rij, overleggen: list[Rij]) -> Html | None:
         sinds=vorige["datum"],
     )
     return el("p", weg, klasse="ks-naar-verschil")
-
-
-def previous(overleg: Rij, overleggen: list[Rij]) -> Rij | None:
-    """The last overleg of the same soort before this one of which the day is known."""
-    dag = overleg["datum_van"] or date.max
-    eerder = [
-        o
-        for o in overleggen
-        if o["soort"] == overleg["soort"] and o["datum_van"] and o["datum_van"] == o["datum_tot"] and o["datum_van"] < dag
-    ]
-    return max(eerder, key=lambda o: o["datum_van"]) if eerder else None
 
 
 def _deferred(keten: str) -> list[Rij]:

@@ -64,7 +64,7 @@ def read_paneelbron(keten: str, project: str | None) -> Paneelbron:
         oordelen=lezen.read_rows("paneel_oordelen", **keuze),
         partijen=spiegel.read_rows("keten_partijen", keten=keten),
         criteria=spiegel.read_rows("paneel_criteria", **keuze),
-        knelpunten=spiegel.read_rows("paneel_knelpunten", **keuze),
-        overleggen=spiegel.read_rows("keten_overleggen", keten=keten) if project is None else [],
-        afspraken=spiegel.read_rows("afspraken_stand", **keuze),
+        knelpunten=lezen.read_rows("paneel_knelpunten", **keuze, ingetrokken=False),
+        overleggen=lezen.read_rows("keten_overleggen", keten=keten) if project is None else [],
+        afspraken=lezen.read_rows("afspraken_stand", **keuze, ingetrokken=False),
     )

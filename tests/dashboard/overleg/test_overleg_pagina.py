@@ -205,8 +205,8 @@ def test_the_round_reaches_the_panel_of_tevredenheid_when_enough_people_answered
 
 def test_a_story_stands_beside_the_figure_it_is_about(open_app: Opener, register: Register) -> None:
     assert "Nog geen partij vertelde haar verhaal hierbij." in html(open_app("indicator", keten="opvang", indicator="slapers"))
-    for tekst in ("Er kwamen meer bedden.", "Er kwamen meer bedden!"):
+    for tekst in ("Er kwamen meer bedden.", "Er kwamen  meer bedden."):
         register.add("duiding", "opvang", {"indicator": "slapers", "partij": "GGZ", "duiding": tekst}, Wie("partner", "GGZ"))
     pagina = html(open_app("indicator", keten="opvang", indicator="slapers"))
-    assert "Er kwamen meer bedden." in pagina and "Er kwamen meer bedden!" in pagina
+    assert pagina.count("meer bedden.") == 2
     assert pagina.count("Dit is vrijwel hetzelfde verhaal als de vorige keer.") == 1

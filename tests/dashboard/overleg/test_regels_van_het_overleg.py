@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -44,7 +45,14 @@ def test_a_story_of_its_own_needs_no_remark() -> None:
 
 def test_a_story_that_repeats_the_previous_one_says_so() -> None:
     tekst = "In de zomer waren er minder mensen om te helpen, en daardoor duurde het langer."
-    assert remarks(verhaal(tekst + "!"), [verhaal(tekst)], None) == [ZELFDE]
+    assert remarks(verhaal(tekst + " Echt."), [verhaal(tekst)], None) == [ZELFDE]
+
+
+def test_the_longest_stories_are_compared_at_once() -> None:
+    lang = "langer dan ooit " * 1250
+    begin = perf_counter()
+    assert remarks(verhaal(lang + "nu"), [verhaal(lang)], None) == [ZELFDE]
+    assert perf_counter() - begin < 20  # a guard against minutes, not a measurement
 
 
 def test_only_the_newest_earlier_story_counts() -> None:

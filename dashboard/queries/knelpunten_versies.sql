@@ -1,0 +1,2 @@
+-- één rij per versie van een knelpunt, de eerste eerst, met wie haar maakte, wanneer en waarom
+select * from dossier.knelpunt_versie where $keten is null or keten = $keten order by id, nummer

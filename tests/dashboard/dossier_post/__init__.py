@@ -1,0 +1,1 @@
+"""Reminders: files for a calendar, and mail through a real SMTP server on this machine."""
