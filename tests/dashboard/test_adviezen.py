@@ -307,3 +307,21 @@ def test_the_preparation_gives_the_days_for_a_calendar(open_app: Opener, registe
     for overleg, knoppen in ((met, ["Zet in uw agenda"]), (zonder, [])):
         at = open_app("overleg", keten="opvang", overleg=overleg["id"], fase="voorbereiden")
         assert [k.proto.label for k in at.get("download_button") if k.proto.label == "Zet in uw agenda"] == knoppen
+
+
+def test_the_afspraken_of_a_keten_or_of_one_voortouw_go_into_a_calendar(magazijn: Path) -> None:
+    def page(keten: str | None, voortouw: str | None) -> None:
+        from dashboard.components.kalender import afsprakenknop
+
+        afsprakenknop(keten, voortouw)
+
+    for keten, voortouw, knoppen in (
+        ("opvang", None, 1),
+        (None, None, 1),
+        ("opvang", "Gemeente", 1),
+        ("opvang", "Politie", 0),
+        ("zonder", None, 0),
+    ):
+        at = AppTest.from_function(page, args=(keten, voortouw), default_timeout=30).run()
+        assert not at.exception
+        assert [k.proto.label for k in at.get("download_button")] == ["Zet de afspraken in uw agenda"] * knoppen
