@@ -34,7 +34,7 @@ def lees(soort: str, keten: str | None, project: str | None) -> tuple[list[Rij],
 
 def bijwerken(keten: str | None, project: str | None, dingen: Mapping[str, tuple[list[Rij], list[Rij]]]) -> None:
     """New ones, and one that is there; on an earlier day, or without a keten, a sentence says why not."""
-    st.html(el("h2", "Vastleggen en bijwerken"))
+    st.html(el("h2", "Vastleggen en bijwerken", id="bijwerken"))
     if reden := read_only_reason():
         st.html(el("p", reden))
         return

@@ -191,20 +191,25 @@ def _afronden(overleg: Rij, punt: Rij, plaats: int, door: Wie | None) -> None:
     """Does it work, and is the point done or put off?"""
     naam = f"afronden-{punt['id']}"
     st.html(el("h2", "Werkt het?"))
-    with st.form(form_key(naam)):
+    # Fields with a key of their own keep what was typed when somebody else changes the point meanwhile.
+    nummer, sleutel = nummer_of(naam, punt["nummer"]), form_key(naam)
+    with st.form(sleutel):
         opties = ["", *WERKT_HET]
         huidig = opties.index(punt["werkt_het"]) if punt["werkt_het"] else 0
-        werkt = st.radio("Hoe gaan we verder?", opties, index=huidig, format_func=lambda o: o or "nog niet besproken", horizontal=True)
-        omdat = st.text_input("Waarom?", value=punt["werkt_het_omdat"] or "")
-        uitkomst = st.text_input("De uitkomst in één zin", value=punt["uitkomst"] or "")
+        werkt = st.radio("Hoe gaan we verder?", opties, huidig, _word, key=f"{sleutel}-werkt", horizontal=True)
+        omdat = st.text_input("Waarom?", value=punt["werkt_het_omdat"] or "", key=f"{sleutel}-omdat")
+        uitkomst = st.text_input("De uitkomst in één zin", value=punt["uitkomst"] or "", key=f"{sleutel}-uitkomst")
         besproken, schuif = st.form_submit_button("Besproken"), st.form_submit_button("Doorschuiven naar het volgende overleg")
     if not (besproken or schuif):
         return
     velden = filled(werkt_het=werkt, werkt_het_omdat=omdat, uitkomst=uitkomst, stand="besproken" if besproken else "doorgeschoven")
-    nummer = nummer_of(naam, punt["nummer"])
     st.query_params["punt"] = str(plaats + 2)
     zin = "Het punt is besproken." if besproken else "Het punt gaat naar het volgende overleg."
     keep(naam, zin, door, lambda r, w: r.change("agendapunt", punt["id"], nummer, velden, w))
+
+
+def _word(werkt: str) -> str:
+    return werkt or "nog niet besproken"
 
 
 def _einde(overleg: Rij, punten: list[Rij], door: Wie | None) -> None:
@@ -212,11 +217,18 @@ def _einde(overleg: Rij, punten: list[Rij], door: Wie | None) -> None:
     st.html(samen(el("h1", "Dit is er gezegd en afgesproken", klasse="ks-vergadervraag"), voorlezen(overleg, punten)))
     if overleg["stand"] == "gehouden":
         return
-    with st.form(form_key("sluiten")):
-        uitkomst = st.text_area("De uitkomst van dit overleg in enkele zinnen", value=overleg["uitkomst"] or "", height=110)
+    nummer, sleutel = nummer_of(f"sluiten-{overleg['id']}", overleg["nummer"]), form_key(f"sluiten-{overleg['id']}")
+    with st.form(sleutel):
+        vraag = "De uitkomst van dit overleg in enkele zinnen"
+        uitkomst = st.text_area(vraag, value=overleg["uitkomst"] or "", height=110, key=f"{sleutel}-uitkomst")
         if st.form_submit_button("Sluit het overleg"):
             velden = filled(uitkomst=uitkomst, stand="gehouden")
-            keep("sluiten", "Het overleg is gesloten.", door, lambda r, w: r.change("overleg", overleg["id"], overleg["nummer"], velden, w))
+            keep(
+                f"sluiten-{overleg['id']}",
+                "Het overleg is gesloten.",
+                door,
+                lambda r, w: r.change("overleg", overleg["id"], nummer, velden, w),
+            )
 
 
 def _blader(overleg: Rij, plaats: int, aantal: int) -> None:

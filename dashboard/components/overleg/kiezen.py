@@ -20,6 +20,14 @@ from etl.contract import contract
 
 EERSTE_OVERLEGGEN = 12
 FASE = {"voorbereiding": "voorbereiden", "gehouden": "opvolgen"}
+DAGVELDEN: dict[str, tuple[str, int | None]] = {
+    "interval_dagen": ("Dagen tussen twee bestuurlijke overleggen", None),
+    "cijfers_dagen": ("Dagen vooraf dat de cijfers dichtgaan", DAGEN_VOORAF["cijfers_dagen"]),
+    "navraag_dagen": ("Dagen vooraf dat eigenaren vragen krijgen", DAGEN_VOORAF["navraag_dagen"]),
+    "stukken_dagen": ("Dagen vooraf dat de stukken uitgaan", DAGEN_VOORAF["stukken_dagen"]),
+    "duiding_dagen": ("Dagen dat de eigenaar van een cijfer als eerste aan het woord is", DUIDING_DAGEN),
+    "besluit_dagen": ("Dagen waarbinnen over een knelpunt wordt besloten", None),
+}
 Rij = dict[str, Any]
 
 
@@ -119,28 +127,17 @@ def _plan(keten: str, overleggen: list[Rij], werkwijze: Rij, tot_dag: date, door
 def _agree(keten: str, werkwijze: Rij, door: Wie | None) -> None:
     """What the keten agreed about its rhythm; saved as a whole."""
     with st.expander("Afspraken over het ritme"):
-        nummer = nummer_of("werkwijze", werkwijze.get("nummer", 0))
-        with st.form(form_key("werkwijze")):
-            velden: dict[str, Any] = {
-                "interval_dagen": _days("Dagen tussen twee bestuurlijke overleggen", werkwijze.get("interval_dagen"), None),
-                "volgende_datum": st.text_input("Volgende datum (jaar-maand-dag)", value=werkwijze.get("volgende_datum") or ""),
-                "cijfers_dagen": _days(
-                    "Dagen vooraf dat de cijfers dichtgaan", werkwijze.get("cijfers_dagen"), DAGEN_VOORAF["cijfers_dagen"]
-                ),
-                "navraag_dagen": _days(
-                    "Dagen vooraf dat eigenaren vragen krijgen", werkwijze.get("navraag_dagen"), DAGEN_VOORAF["navraag_dagen"]
-                ),
-                "stukken_dagen": _days(
-                    "Dagen vooraf dat de stukken uitgaan", werkwijze.get("stukken_dagen"), DAGEN_VOORAF["stukken_dagen"]
-                ),
-                "duiding_dagen": _days("Dagen dat alleen de eigenaar een vraag ziet", werkwijze.get("duiding_dagen"), DUIDING_DAGEN),
-                "besluit_dagen": _days("Dagen waarbinnen over een knelpunt wordt besloten", werkwijze.get("besluit_dagen"), None),
-                "trap": st.text_input("Niveaus voor een knelpunt, laagste eerst, met puntkomma's", value=werkwijze.get("trap") or ""),
-            }
+        naam = f"werkwijze-{keten}"
+        nummer, sleutel = nummer_of(naam, werkwijze.get("nummer", 0)), form_key(naam)
+        with st.form(sleutel):
+            datum = st.text_input("Volgende datum (jaar-maand-dag)", value=werkwijze.get("volgende_datum") or "", key=f"{sleutel}-datum")
+            dagen = {veld: _days(*deel, werkwijze.get(veld), f"{sleutel}-{veld}") for veld, deel in DAGVELDEN.items()}
+            vraag = "Niveaus voor een knelpunt, laagste eerst, met puntkomma's"
+            trap = st.text_input(vraag, value=werkwijze.get("trap") or "", key=f"{sleutel}-trap")
             if st.form_submit_button("Bewaar deze afspraken"):
-                ingevuld = filled(**velden)
+                ingevuld = filled(volgende_datum=datum, trap=trap, **dagen)
                 keep(
-                    "werkwijze",
+                    naam,
                     "De afspraken over het ritme zijn bewaard.",
                     door,
                     lambda r, w: (
@@ -151,6 +148,6 @@ def _agree(keten: str, werkwijze: Rij, door: Wie | None) -> None:
                 )
 
 
-def _days(vraag: str, waarde: int | None, standaard: int | None) -> int | str | None:
+def _days(vraag: str, standaard: int | None, waarde: int | None, sleutel: str) -> int | str | None:
     getal = waarde if waarde is not None else standaard
-    return as_number(st.text_input(vraag, value="" if getal is None else str(getal), max_chars=4))
+    return as_number(st.text_input(vraag, value="" if getal is None else str(getal), max_chars=4, key=sleutel))

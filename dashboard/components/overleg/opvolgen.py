@@ -89,13 +89,13 @@ def _borging(overleg: Rij, door: Wie | None) -> None:
     kop("Hoe blijft het resultaat bestaan?", el("p", plan), el("p", terug, klasse="ks-bron"))
     if read_only_reason():
         return
-    nummer = nummer_of("borging", overleg["nummer"])
-    with st.expander("Stop met dit overleg, of laat het rusten"), st.form(form_key("borging")):
-        tekst = st.text_area("Borgingsplan: wie zorgt dat het blijft werken?", value=overleg["borgingsplan"] or "", height=110)
-        dag = st.text_input("Op welke dag kijkt u terug? (jaar-maand-dag)", value=overleg["terugkijken_op"] or "")
+    naam = f"borging-{overleg['id']}"
+    nummer, sleutel = nummer_of(naam, overleg["nummer"]), form_key(naam)
+    with st.expander("Stop met dit overleg, of laat het rusten"), st.form(sleutel):
+        vraag, plan_nu = "Borgingsplan: wie zorgt dat het blijft werken?", overleg["borgingsplan"] or ""
+        tekst = st.text_area(vraag, value=plan_nu, height=110, key=f"{sleutel}-plan")
+        dag = st.text_input("Op welke dag kijkt u terug? (jaar-maand-dag)", value=overleg["terugkijken_op"] or "", key=f"{sleutel}-dag")
         onderhoud = st.checkbox("Het doel is bereikt: de keten gaat over op onderhoud")
         if st.form_submit_button("Bewaar"):
             velden = filled(borgingsplan=tekst, terugkijken_op=dag)
-            keep(
-                "borging", "Het borgingsplan is bewaard.", door, lambda r, w: keep_plan(r, overleg, nummer, velden, w, onderhoud=onderhoud)
-            )
+            keep(naam, "Het borgingsplan is bewaard.", door, lambda r, w: keep_plan(r, overleg, nummer, velden, w, onderhoud=onderhoud))

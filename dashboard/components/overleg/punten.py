@@ -69,8 +69,9 @@ def add_point(overleg: Rij, punten: list[Rij], keuzes: dict[str, Rij], partijen:
         "Waarover gaat het?", list(keuzes), format_func=lambda k: keuzes[k]["label"], key=f"{form_key('punt')}-over", placeholder="Kies"
     )
     keuze = keuzes[gekozen]
-    with st.form(f"{form_key('punt')}-{gekozen}"):
-        velden = _fields(keuze, partijen)
+    sleutel = f"{form_key('punt')}-{gekozen}"
+    with st.form(sleutel):
+        velden = _fields(keuze, partijen, sleutel)
         if st.form_submit_button("Zet op de agenda"):
             volgorde = max((p["volgorde"] or 0 for p in punten), default=0) + 1
             ingevuld = filled(**velden, **keuze["over"], overleg=overleg["id"], volgorde=volgorde, stand="open")
@@ -87,11 +88,11 @@ def edit_points(punten: list[Rij], partijen: list[str], door: Wie | None) -> Non
 def _edit(rij: Rij, partijen: list[str], door: Wie | None) -> None:
     naam = f"punt-{rij['id']}"
     with st.expander(f"Wijzig punt {rij['volgorde'] or ''}: {_short(rij['vraag'])}"):
-        nummer = nummer_of(naam, rij["nummer"])
-        with st.form(form_key(naam)):
-            plaats = as_number(st.text_input("Plaats op de agenda", value=str(rij["volgorde"] or ""), max_chars=3))
-            velden = filled(**_fields(rij, partijen), volgorde=plaats)
-            reden = st.text_input("Reden (alleen nodig als u het punt van de agenda haalt)")
+        nummer, sleutel = nummer_of(naam, rij["nummer"]), form_key(naam)
+        with st.form(sleutel):
+            plaats = st.text_input("Plaats op de agenda", value=str(rij["volgorde"] or ""), max_chars=3, key=f"{sleutel}-plaats")
+            velden = filled(**_fields(rij, partijen, sleutel), volgorde=as_number(plaats))
+            reden = st.text_input("Reden (alleen nodig als u het punt van de agenda haalt)", key=f"{sleutel}-reden")
             bewaren, weg = st.form_submit_button("Bewaar"), st.form_submit_button("Haal van de agenda")
         if bewaren:
             keep(naam, "Het punt is gewijzigd.", door, lambda r, w: r.change("agendapunt", rij["id"], nummer, velden, w))
@@ -99,21 +100,22 @@ def _edit(rij: Rij, partijen: list[str], door: Wie | None) -> None:
             keep(naam, "Het punt is van de agenda gehaald.", door, lambda r, w: r.withdraw("agendapunt", rij["id"], nummer, w, reden))
 
 
-def _fields(rij: Rij, partijen: list[str]) -> dict[str, Any]:
+def _fields(rij: Rij, partijen: list[str], sleutel: str) -> dict[str, Any]:
+    """The fields of a point; with keys of their own, so that what was typed stays when somebody else changes the point."""
     soorten, brengt = list(SOORTEN), ["", *partijen]
     return {
         "soort": st.selectbox(
-            "Soort", soorten, index=soorten.index(rij["soort"]), format_func=lambda s: f"{SOORTEN[s]}: {UITLEG[s]}", placeholder="Kies"
+            "Soort", soorten, index=soorten.index(rij["soort"]), format_func=lambda s: f"{SOORTEN[s]}: {UITLEG[s]}", key=f"{sleutel}-soort"
         ),
-        "vraag": st.text_area("De vraag aan tafel", value=rij["vraag"], height=90),
+        "vraag": st.text_area("De vraag aan tafel", value=rij["vraag"], height=90, key=f"{sleutel}-vraag"),
         "partij": st.selectbox(
             "Wie brengt het in?",
             brengt,
             index=brengt.index(rij["partij"]) if rij["partij"] in brengt else 0,
             format_func=lambda p: p or "nog niet gekozen",
-            placeholder="Kies",
+            key=f"{sleutel}-partij",
         ),
-        "minuten": as_number(st.text_input("Minuten", value=str(rij["minuten"] or ""), max_chars=3)),
+        "minuten": as_number(st.text_input("Minuten", value=str(rij["minuten"] or ""), max_chars=3, key=f"{sleutel}-minuten")),
     }
 
 
