@@ -1,8 +1,8 @@
 """The database of the dossier: SQLite in a file, or PostgreSQL when KETENSPIEGEL_DOSSIER holds its address."""
 
 import os
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -17,14 +17,34 @@ MIGRATIES = Path(__file__).parent / "migraties"
 SECONDEN_WACHTEN = 30  # how long a writer waits for another one before it gives up
 
 
+MEESTE_OPEN = 8  # a server has one dossier; who opens more (tests, a move to another database) lets go of the oldest
+_open: dict[str, Engine] = {}
+_slot = Lock()
+
+
 def address(magazijn: Path) -> str:
     """Where the dossier is, as an SQLAlchemy URL; unless KETENSPIEGEL_DOSSIER says otherwise, a file in the magazijn."""
     return os.environ.get("KETENSPIEGEL_DOSSIER") or f"sqlite:///{magazijn / 'dossier' / 'dossier.sqlite'}"
 
 
-@lru_cache(maxsize=8)
 def open_engine(adres: str) -> Engine:
-    """An engine on a database that is up to date with the migrations; OnbereikbaarDossier when it cannot be reached."""
+    """An engine on a database that is up to date with the migrations, made once; OnbereikbaarDossier when it cannot be reached."""
+    with _slot:
+        if adres not in _open:
+            _open[adres] = _new_engine(adres)
+            while len(_open) > MEESTE_OPEN:
+                _open.pop(next(iter(_open))).dispose()
+        return _open[adres]
+
+
+def close_engines() -> None:
+    """Let go of every database, as a stopped server does."""
+    with _slot:
+        while _open:
+            _open.popitem()[1].dispose()
+
+
+def _new_engine(adres: str) -> Engine:
     try:
         return _migrated(make_engine(adres))
     except CommandError as fout:

@@ -101,6 +101,7 @@ def test_an_overleg_is_prepared_held_on_two_screens_and_followed_up(regisseur: B
     finish_points(regisseur)
     read_back_and_close(regisseur)
     ask_around(regisseur)
+    see_next_month(regisseur)
     assert regisseur.naar_buiten == partner.naar_buiten == []
 
 
@@ -242,3 +243,34 @@ def ask_around(regisseur: Blik) -> None:
     expect(page.get_by_text("Bestuur over het overleg (3 antwoorden):")).to_be_visible(timeout=WACHT)
     picture(page, "5-opvolgen")
     assert serious(page) == []
+
+
+def see_next_month(regisseur: Blik) -> None:
+    """At the next overleg: what was put off comes back, what slipped is in sight, and whose story is missing."""
+    page = regisseur.open(f"/overleg?keten={KETEN}")
+    act_as(regisseur, "regisseur", "College van B en W")
+    page.get_by_text("Plan een overleg", exact=True).click()
+    page.get_by_label("Naam", exact=True).fill("Volgend overleg")
+    page.get_by_label("Datum (jaar-maand-dag)", exact=True).fill((date.fromisoformat(DAG) + timedelta(days=56)).isoformat())
+    save(regisseur, "Plan dit overleg", "Volgend overleg is gepland.")
+    page.get_by_role("link", name="Volgend overleg", exact=True).first.click()
+    page.wait_for_url("**fase=voorbereiden**", timeout=WACHT)
+    rest(regisseur)
+    act_as(regisseur, "regisseur", "College van B en W")
+    for begin, vraag in (("Doorgeschoven: Kiezen", "Kiezen wij één loket"), ("Vraag: “Dagen van aanmelding", "Dagen van aanmelding")):
+        over = page.get_by_role("combobox", name="Waarover gaat het?")
+        over.click()
+        over.fill(begin)
+        expect(page.get_by_role("option").first).to_be_visible(timeout=WACHT)
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("De vraag aan tafel").first).to_have_value(re.compile(vraag), timeout=WACHT)
+        rest(regisseur)
+        save(regisseur, "Zet op de agenda", "Het punt staat op de agenda.")
+    picture(page, "6-volgend")
+    expect(page.locator(".ks-agendapunten")).to_contain_text("al 1 keer doorgeschoven")
+    stil = page.get_by_text("Nog geen verhaal bij deze punten van:").inner_text()
+    assert "Sociale Dienst" in stil
+    assert "Schuldhulp Voorbeeldstad" not in stil
+    kaarten = page.locator(".ks-afspraakkaarten")
+    expect(kaarten).to_contain_text("Intake binnen twee weken, ook in de zomer")
+    expect(kaarten.locator("s").first).to_have_text("1 juli 2026")

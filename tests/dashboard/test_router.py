@@ -40,7 +40,16 @@ def test_every_page_draws_on_a_build_without_rows(leeg_magazijn: Path, pagina: s
 def test_the_navigation_marks_the_current_page_and_links_the_others(open_app: Opener) -> None:
     at = open_app("keten", keten="opvang")
     assert '<span class="ks-huidig" aria-current="page">Keten</span>' in html(at)
-    assert [link.value for link in at.page_link] == ["Overzicht", "Project", "Indicator", "Afspraken", "Meten", "Gegevens", "Uitleg"]
+    assert [link.value for link in at.page_link] == [
+        "Overzicht",
+        "Project",
+        "Indicator",
+        "Overleg",
+        "Afspraken",
+        "Meten",
+        "Gegevens",
+        "Uitleg",
+    ]
 
 
 def test_the_choice_goes_along_to_another_page(open_app: Opener) -> None:

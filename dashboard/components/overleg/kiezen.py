@@ -42,7 +42,8 @@ def kiezen(keten: str, overleggen: list[Rij], werkwijze: Rij, tot_dag: date, doo
     if not read_only_reason():
         _agree(keten, werkwijze, door)
     adviezen(keten, door)
-    st.html(_gehouden([o for o in overleggen if o["stand"] == "gehouden"], keten))
+    if gehouden := [o for o in overleggen if o["stand"] == "gehouden"]:
+        st.html(_gehouden(gehouden, keten))
 
 
 def _komende(komende: list[Rij], keten: str) -> Html:
@@ -96,8 +97,6 @@ def _after(ritme: Ritme) -> Html:
 
 
 def _gehouden(gehouden: list[Rij], keten: str) -> Html:
-    if not gehouden:
-        return Html("")
     rijen = [
         [overlegkoppeling(o, keten), opmaak.datum(o["datum"]) if o["datum"] else niet_gemeten("ontbreekt"), o["soort"], o["uitkomst"]]
         for o in gehouden

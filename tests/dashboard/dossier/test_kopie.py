@@ -14,7 +14,7 @@ from dashboard.dossier import kopie
 from dashboard.dossier.fouten import KopieFout, OnbereikbaarDossier
 from dashboard.dossier.kopie import backup, restore
 from dashboard.dossier.register import Daad, Register, Wie, now
-from dashboard.dossier.verbinding import open_engine
+from dashboard.dossier.verbinding import close_engines, open_engine
 from tests.dashboard.dossier.conftest import GGD, POSTGRESQL, REGISSEUR, new_address
 from tests.dashboard.dossier.postgres import Postgres
 from tests.dashboard.dossier.schrijvers import GEDEELD, start_writer
@@ -232,7 +232,7 @@ def test_one_wrong_byte_anywhere_is_seen(goed: Path, tmp_path: Path) -> None:
             assert register.newest("afspraak", "a1")["klaar_op"] == "2026-06"
             register.engine.dispose()
             (tmp_path / "leeg.sqlite").unlink()
-            open_engine.cache_clear()
+            close_engines()
             register = Register(open_engine(f"sqlite:///{tmp_path / 'leeg.sqlite'}"))
     assert geweigerd > 30
     register.engine.dispose()

@@ -32,7 +32,7 @@ def test_when_postgresql_goes_away_it_is_said_and_afterwards_all_works_again(pos
             with pytest.raises(OnbereikbaarDossier) as fout:
                 poging()
             assert str(fout.value) == NIET_BEWAARD
-        open_engine.cache_clear()
+        close_engines()
         with pytest.raises(OnbereikbaarDossier) as fout:
             open_engine(adres)
         assert str(fout.value) == ONBEREIKBAAR
