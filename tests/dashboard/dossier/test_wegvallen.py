@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.dossier.fouten import OnbereikbaarDossier
 from dashboard.dossier.register import Daad, Register, now
-from dashboard.dossier.verbinding import address, make_engine, migrate, open_engine
+from dashboard.dossier.verbinding import address, close_engines, make_engine, migrate, open_engine
 from tests.dashboard.dossier.conftest import REGISSEUR
 from tests.dashboard.dossier.postgres import Postgres
 
