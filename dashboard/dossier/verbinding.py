@@ -15,6 +15,7 @@ from dashboard.dossier.fouten import OnbereikbaarDossier
 
 MIGRATIES = Path(__file__).parent / "migraties"
 SECONDEN_WACHTEN = 30  # how long a writer waits for another one before it gives up
+SECONDEN_VERBINDEN = 5  # a database that does not answer must not hold up every page
 
 
 MEESTE_OPEN = 8  # a server has one dossier; who opens more (tests, a move to another database) lets go of the oldest
@@ -69,7 +70,11 @@ def make_engine(adres: str) -> Engine:
     url = make_url(adres)
     if url.get_backend_name() != "sqlite":
         wachten = f"-c lock_timeout={SECONDEN_WACHTEN}s -c idle_in_transaction_session_timeout={2 * SECONDEN_WACHTEN}s"
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"options": wachten})
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            connect_args={"options": wachten, "connect_timeout": SECONDEN_VERBINDEN},
+        )
         event.listen(engine, "begin", _lock_postgresql)
         return engine
     if url.database:

@@ -1,6 +1,7 @@
 """Looking from an earlier day: the address, the control, the banner, and sentences where it cannot be."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,16 +31,23 @@ def metingen(**waarden: str) -> str:
     return "indicator,periode,waarde\n" + "".join(f"i,{periode[1:]},{waarde}\n" for periode, waarde in waarden.items())
 
 
-@pytest.fixture(autouse=True)
-def geschiedenis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In March 2024 came 2022 and 2023; in March 2025 came 2024, another figure for 2023, and a second keten."""
+    tmp_path = tmp_path_factory.mktemp("geschiedenis")
     map_ = tmp_path / "m"
-    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(map_))
     eerste = {"ketens": KETENS, "indicatoren": INDICATOREN, "overleggen": OVERLEGGEN, "metingen": metingen(_2022="20", _2023="30")}
     laad(map_, write_levering(tmp_path / "een", "2024-03-15", **eerste))
     tweede = {"ketens": KETENS.replace("k,Keten K", "l,Keten L"), "metingen": metingen(_2023="33", _2024="40")}
     laad(map_, write_levering(tmp_path / "twee", "2025-03-14", **tweede))
-    yield map_
+    return map_
+
+
+@pytest.fixture(autouse=True)
+def geschiedenis(eenmaal_geladen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A magazijn of its own for every test: loading is what takes long."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    return Path(shutil.copytree(eenmaal_geladen, tmp_path / "m"))
 
 
 def open_page(pagina: str, **keuze: str) -> AppTest:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,10 @@ AFSPRAAK = "afspraak_id,keten,overleg,datum,afspraak,voortouw,klaar_op,status,st
 CIJFER, VRAAG = SOORTEN[0], SOORTEN[1]
 
 
-@pytest.fixture
-def geschiedenis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two leveringen of one keten, a year apart, with one change of each kind."""
-    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    tmp_path = tmp_path_factory.mktemp("geschiedenis")
     eerste = {
         "ketens": "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n",
         "indicatoren": PASPOORT + "i,k,Wachttijd,resultaten,kwantitatief,dagen,Van aanmelding tot hulp,E,B\n",
@@ -50,7 +50,14 @@ def geschiedenis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         "streefwaarden": "indicator,van,waarde,soort\ni,2024,28,norm\ni,2026,20,mijlpaal\n",
     }
     laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", **tweede))
-    yield tmp_path / "m"
+    return tmp_path / "m"
+
+
+@pytest.fixture
+def geschiedenis(eenmaal_geladen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A magazijn of its own for every test: loading is what takes long."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    return Path(shutil.copytree(eenmaal_geladen, tmp_path / "m"))
 
 
 def open_verschil(**keuze: str) -> AppTest:

@@ -16,7 +16,9 @@ from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, re
 from dashboard.components.overleg.punten import add_point, agenda, choices, edit_points
 from dashboard.components.overleg.stukken import download_stukken
 from dashboard.components.overleg.verhalen import first_for_owner, missing_voices, verhaalblok
+from dashboard.components.signaal import newest_first
 from dashboard.dossier import lezen
+from dashboard.dossier import vragen as dossiervragen
 from dashboard.dossier.register import Wie
 from dashboard.dossier.ritme import DUIDING_DAGEN, mijlpalen, previous
 from etl.contract import contract
@@ -94,7 +96,9 @@ def _deferred(keten: str) -> list[Rij]:
 
 
 def _vragen(keten: str) -> list[Rij]:
-    return spiegel.read_rows("signaal_vragen", keten=keten, project=None, indicator=None)
+    """What figures and the dossier ask, newest first."""
+    over_cijfers = spiegel.read_rows("signaal_vragen", keten=keten, project=None, indicator=None)
+    return newest_first([*over_cijfers, *dossiervragen.vragen(keten)])
 
 
 def _afspraken(afspraken: list[Rij], keten: str) -> Html:
