@@ -14,7 +14,7 @@ from dashboard.components.signaal import waar
 
 ZICHTBAAR = 2
 """So many of each kind stand in sight per keten; thirty points must still be a page one reads in two minutes."""
-LEEG = "Er is nu geen afspraak over datum, geen knelpunt dat een jaar open staat en geen vraag bij de cijfers."
+LEEG = "Er is nu geen afspraak over datum, geen knelpunt dat een jaar open staat en geen open vraag."
 Rij = dict[str, Any]
 
 

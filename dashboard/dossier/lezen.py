@@ -6,9 +6,11 @@ peildatum both show what was known that day. Answers are cached under the build,
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -16,6 +18,7 @@ import streamlit as st
 
 from dashboard import spiegel
 from dashboard.dossier.register import Ding, Register
+from dashboard.dossier.ronde import visible
 from dashboard.dossier.tabellen import TABELLEN
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.dossier.vullen import fill
@@ -37,31 +40,27 @@ def open_register() -> Register:
 
 def read_rows(query: str, **params: object) -> list[Ding]:
     """The answer of queries/<query>.sql, which may read dossier.* beside the spiegel, as rows with plain Python values."""
-    register, bouw = open_register(), spiegel.held_build()
-    adres, stand = str(register.engine.url), register.stand()
+    bouw = spiegel.held_build()
     with spiegel.readable(bouw):
-        return _rows(str(bouw), spiegel.sql_of(query), tuple(sorted(params.items())), spiegel.held_day(), adres, stand, register)
+        return _answer(_rows, bouw, spiegel.held_day(), query, params)
 
 
 def read(query: str, **params: object) -> pd.DataFrame:
     """The same as a data frame of your own."""
-    register, bouw = open_register(), spiegel.held_build()
+    bouw = spiegel.held_build()
     with spiegel.readable(bouw):
-        return _frame(
-            str(bouw),
-            spiegel.sql_of(query),
-            tuple(sorted(params.items())),
-            spiegel.held_day(),
-            str(register.engine.url),
-            register.stand(),
-            register,
-        )
+        return _answer(_frame, bouw, spiegel.held_day(), query, params)
 
 
 def read_rows_of(bouw: Path, dag: date | None, query: str, **params: object) -> list[Ding]:
     """The same for a build and a day named outright, for work that happens outside the run of a page (a download)."""
+    return _answer(_rows, bouw, dag, query, params)
+
+
+def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mapping[str, object]) -> Any:
     register = open_register()
-    return _rows(str(bouw), spiegel.sql_of(query), tuple(sorted(params.items())), dag, str(register.engine.url), register.stand(), register)
+    key = tuple(sorted(params.items()))
+    return lezer(str(bouw), spiegel.sql_of(query), key, dag, str(register.engine.url), register.stand(), register)
 
 
 def state() -> str:
@@ -100,7 +99,8 @@ def _frame(
 
 
 def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> None:
-    """Two tables in memory: every version, and the newest of what was not withdrawn."""
+    """Two tables in memory: every version, and the newest of what was not withdrawn; of a round only what may be seen."""
+    versies = visible(versies) if soort == "oordeel" else versies
     kolommen = columns(soort)
     con.register("versies", pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(kolommen), dtype=object))
     typen = ", ".join(f'cast("{naam}" as {duckdb_soort}) as "{naam}"' for naam, duckdb_soort in kolommen.items())
@@ -131,8 +131,3 @@ def _with_days(versie: Ding, soort: str) -> Ding:
 def _fill_once(adres: str, bouw: Path) -> int:
     with spiegel.readable(bouw), spiegel.connect(bouw) as con:
         return fill(Register(open_engine(adres)), bouw, con)
-
-
-def forget() -> None:
-    """Look again whether builds are in the register; for tests and after a restore."""
-    _fill_once.cache_clear()

@@ -169,7 +169,7 @@ class Wijzigingen:
         return Gewijzigd(huidig, differences(soort, dict(toen or {}), huidig))
 
     def _next(self, soort: str, huidig: Ding, velden: Velden) -> Ding:
-        eigen = {naam: huidig[naam] for naam in (*VAST[:3], *fields(soort))}
+        eigen = {naam: huidig[naam] for naam in ("id", "keten", *fields(soort))}
         return self._write(soort, {**eigen, **velden, "nummer": huidig["nummer"] + 1})
 
     def _write(self, soort: str, rij: Ding) -> Ding:

@@ -1,12 +1,15 @@
 """The round of questions after an overleg: answers by actorgroep, with nothing in them that leads to a person."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from dashboard.dossier.fouten import OngeldigeInvoer
 from dashboard.dossier.register import Daad, Ding, Register, Wie, now
 
-MINSTENS = 3  # fewer answers from a group are not shown: with two, each would know what the other said
+# Answers from a group show three at a time: with two, each would know what the other said, and one that comes
+# alone after the others could be told by looking again.
+PER_KEER = 3
 
 
 def answer(register: Register, overleg: Ding, actorgroep: str, antwoorden: Mapping[str, tuple[str | None, str | None]]) -> None:
@@ -31,3 +34,22 @@ def answer(register: Register, overleg: Ding, actorgroep: str, antwoorden: Mappi
                 "bron": f"Vragenronde na {overleg['naam']}",
             }
             daad.add("oordeel", overleg["keten"], {n: w for n, w in velden.items() if w is not None})
+
+
+def visible(oordelen: Sequence[Ding]) -> list[Ding]:
+    """What may be seen of all oordelen, in any screen or paper: of a round only whole threes per group and subject, in order of arrival.
+
+    What was delivered is not from a round, and stays.
+    """
+
+    def group(o: Ding) -> tuple[str, str, str]:
+        return o["overleg"], o["actorgroep"], o["onderwerp"]
+
+    rest = {g: aantal % PER_KEER for g, aantal in Counter(group(o) for o in oordelen if o["herkomst"] == "app").items()}
+    uit: list[Ding] = []
+    for oordeel in sorted(oordelen, key=lambda o: o["wijziging"], reverse=True):
+        if oordeel["herkomst"] == "app" and rest[group(oordeel)] > 0:
+            rest[group(oordeel)] -= 1
+        else:
+            uit.append(oordeel)
+    return uit[::-1]

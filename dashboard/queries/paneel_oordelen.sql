@@ -4,14 +4,12 @@ with namen as (
     union all
     select keten, partij, trim(unnest(string_split(ook_bekend_als, ';'))) from kern.partij where ook_bekend_als is not null
 ),
--- Uit de vragenronde na een overleg alleen van groepen die groot genoeg zijn om niemand te herkennen.
 oordeel as (
     select keten, project, actor, partij, actorgroep, datum, datum_van, onderwerp, oordeel, toelichting, bron from kern.oordeel
     union all
     select keten, project, actor, partij, actorgroep, datum, datum_van, onderwerp, oordeel, toelichting, bron
     from dossier.oordeel
     where herkomst = 'app'
-    qualify count(*) over (partition by overleg, actorgroep, onderwerp) >= 3
 )
 select
     o.actor, coalesce(o.actorgroep, 'onbekend') as actorgroep, o.datum, o.onderwerp, o.oordeel, o.toelichting, o.bron,

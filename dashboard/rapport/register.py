@@ -116,7 +116,8 @@ def _days_open(knelpunt: Rij, tot_dag: date) -> Blok:
 
 def read_versies(bronnen: Bronnen, soort: str, keten: str) -> Versies:
     """All versions of the afspraken or knelpunten of a keten."""
-    return Versies(bronnen.rows(f"rapport_{soort}_versies", keten=keten))
+    rijen = bronnen.rows({"afspraak": "afspraken_versies", "knelpunt": "knelpunten_versies"}[soort], keten=keten)
+    return Versies([rij | {"status": rij["status"] or "onbekend"} if "status" in rij else rij for rij in rijen])
 
 
 def last_day(kop: dict[str, Any], peildatum: date) -> date:

@@ -14,7 +14,7 @@ from dashboard.dossier.register import Register
 from dashboard.dossier.ritme import previous
 from dashboard.rapport.blokken import Blok, alinea, cel, kop, lijst, tabel
 from dashboard.rapport.bronnen import Bronnen, Rij, open_bronnen
-from dashboard.rapport.register import Versies
+from dashboard.rapport.register import read_versies
 from etl.fouten import KetenspiegelFout
 from etl.magazijn import Magazijn
 from etl.peildatum import NietsBekend, build_as_known
@@ -67,7 +67,7 @@ def _of_builds(bronnen: Bronnen, register: Register, toen: Path, keten: str) -> 
 def _of_register(bronnen: Bronnen, keten: str, dag: date, *, leveringen_telden: bool) -> list[Verandering]:
     uit = []
     for soort in (s for s in SOORTEN if s.woord in UIT_REGISTER):
-        versies = Versies(bronnen.rows(f"rapport_{soort.woord}_versies", keten=keten))
+        versies = read_versies(bronnen, soort.woord, keten)
         toen, nu = (
             [rij | {soort.sleutel[0]: rij["id"]} for rij in rijen]
             for rijen in (versies.toen(dag, leveringen_telden=leveringen_telden), versies.nu())

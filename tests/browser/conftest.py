@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from etl.laden import load
@@ -123,3 +124,15 @@ def look(browser: Browser, server: Server, breedte: int = 1440) -> Iterator[Blik
     page.on("request", note_request)
     yield blik
     page.close()
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that keeps people out."""
+    gevonden = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in gevonden if v["impact"] in ("serious", "critical")]
+
+
+def rest(blik: Blik) -> None:
+    """A moment for the page to start drawing, then wait until it stands still."""
+    blik.page.wait_for_timeout(500)
+    blik.settle()

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from etl.laden import load
 from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, start_server
+from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, rest, serious, start_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -31,17 +30,6 @@ def regisseur(browser: Browser, eigen_server: Server) -> Iterator[Blik]:
 @pytest.fixture
 def op_telefoon(browser: Browser, eigen_server: Server) -> Iterator[Blik]:
     yield from look(browser, eigen_server, breedte=390)
-
-
-def serious(page: Page) -> list[str]:
-    gevonden = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in gevonden if v["impact"] in ("serious", "critical")]
-
-
-def rest(blik: Blik) -> None:
-    """A moment for the page to start drawing, then wait until it stands still."""
-    blik.page.wait_for_timeout(500)
-    blik.settle()
 
 
 def choose(blik: Blik, lijst: str, keuze: str) -> None:

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pypdf import PdfReader
 
 from etl.laden import load
 from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, start_server
+from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, rest, serious, start_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -43,11 +42,6 @@ def partner(browser: Browser, eigen_server: Server) -> Iterator[Blik]:
     yield from look(browser, eigen_server)
 
 
-def serious(page: Page) -> list[str]:
-    gevonden = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in gevonden if v["impact"] in ("serious", "critical")]
-
-
 def picture(page: Page, naam: str) -> None:
     """A picture for those who make this screen; not in a normal run."""
     if BEELDEN:
@@ -55,12 +49,6 @@ def picture(page: Page, naam: str) -> None:
         page.set_viewport_size({"width": 1440, "height": min(hoogte + 20, 8000)})
         page.screenshot(path=str(Path(BEELDEN) / f"{naam}.png"))
         page.set_viewport_size({"width": 1440, "height": 900})
-
-
-def rest(blik: Blik) -> None:
-    """A moment for the page to start drawing, then wait until it stands still."""
-    blik.page.wait_for_timeout(500)
-    blik.settle()
 
 
 def choose(page: Page, lijst: str, keuze: str) -> None:
@@ -229,7 +217,7 @@ def ask_around(regisseur: Blik) -> None:
     page = regisseur.page
     page.goto(page.url.replace("fase=houden", "fase=opvolgen"))
     rest(regisseur)
-    te_weinig = "Bestuur over het overleg: minder dan 3 antwoorden; niet te zien, zodat iedereen anoniem blijft."
+    te_weinig = "Nog geen antwoorden te zien. Dat kan vanaf 3 antwoorden uit één groep, zodat iedereen anoniem blijft."
     for keer in range(3):
         groep = page.get_by_role("combobox", name="Uw groep")
         if not groep.is_visible():

@@ -4,20 +4,14 @@ import csv
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import WACHT, Blik
+from tests.browser.conftest import WACHT, Blik, serious
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 KETEN = "/keten?keten=schulden"
 BANNER = "U ziet de spiegel zoals die op 30 juni 2025 bekend kon zijn. Terug naar vandaag"
-
-
-def serious(page: Page) -> list[str]:
-    gevonden = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in gevonden if v["impact"] in ("serious", "critical")]
 
 
 def test_a_day_is_chosen_with_the_keyboard_kept_along_the_way_and_left_again(blik: Blik) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components import opmaak
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
-from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, nummer_of, read_only_reason
+from dashboard.components.overleg.opslaan import changes, filled, form_key, keep, kop, opened, read_only_reason
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Wie
 from dashboard.dossier.tabellen import TABELLEN
@@ -97,26 +97,30 @@ def _follow_up(rijen: list[Rij], door: Wie | None) -> None:
 
 def _outcome(advies: Rij, door: Wie | None) -> None:
     naam, opties = f"advies-{advies['id']}", ["", *BESLUITEN]
-    nummer = nummer_of(naam, advies["nummer"])
-    with st.form(form_key(naam)):
+    geopend, sleutel = opened(naam, advies), form_key(naam)
+    with st.form(sleutel):
         velden = filled(
             besluit=st.selectbox(
                 "Wat is besloten?",
                 opties,
                 index=opties.index(advies["besluit"] or ""),
                 format_func=lambda o: o or "nog geen besluit",
-                placeholder="Kies",
+                key=f"{sleutel}-besluit",
             ),
-            besluit_op=st.text_input(f"Wanneer is dat besloten? {DATUM}", value=advies["besluit_op"] or ""),
-            gedaan=st.text_area("Wat is ermee gedaan?", value=advies["gedaan"] or "", height=90),
-            gedaan_op=st.text_input(f"Wanneer was dat klaar? Laat leeg zolang het loopt. {DATUM}", value=advies["gedaan_op"] or ""),
+            besluit_op=st.text_input(f"Wanneer is dat besloten? {DATUM}", value=advies["besluit_op"] or "", key=f"{sleutel}-besluit-op"),
+            gedaan=st.text_area("Wat is ermee gedaan?", value=advies["gedaan"] or "", height=90, key=f"{sleutel}-gedaan"),
+            gedaan_op=st.text_input(
+                f"Wanneer was dat klaar? Laat leeg zolang het loopt. {DATUM}", value=advies["gedaan_op"] or "", key=f"{sleutel}-gedaan-op"
+            ),
         )
         reden = st.text_input("Reden (alleen nodig als u het advies intrekt)")
         bewaren, weg = st.form_submit_button("Bewaar"), st.form_submit_button("Trek het advies in")
     if bewaren:
-        keep(naam, "Wat er met het advies gebeurt, is bewaard.", door, lambda r, w: r.change("advies", advies["id"], nummer, velden, w))
+        anders = changes(geopend, velden)
+        zin = "Wat er met het advies gebeurt, is bewaard."
+        keep(naam, zin, door, lambda r, w: r.change("advies", advies["id"], geopend["nummer"], anders, w))
     if weg:
-        keep(naam, "Het advies is ingetrokken.", door, lambda r, w: r.withdraw("advies", advies["id"], nummer, w, reden))
+        keep(naam, "Het advies is ingetrokken.", door, lambda r, w: r.withdraw("advies", advies["id"], geopend["nummer"], w, reden))
 
 
 def _short(tekst: str) -> str:

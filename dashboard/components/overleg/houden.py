@@ -14,12 +14,12 @@ from dashboard.components.koppeling import adres
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import el, samen
 from dashboard.components.overleg.opbrengst import opbrengst_van, voorlezen
-from dashboard.components.overleg.opslaan import filled, form_key, keep, nummer_of, read_only_reason
+from dashboard.components.overleg.opslaan import changes, filled, form_key, keep, opened, read_only_reason
 from dashboard.components.overleg.punten import SOORTEN, about
 from dashboard.components.overleg.verhalen import newest_delivery, stories_about, tell, verhalen
 from dashboard.components.overleg.voorbereiden import afspraakkaart
 from dashboard.dossier import lezen
-from dashboard.dossier.register import Wie
+from dashboard.dossier.register import Register, Wie
 
 MINUTEN = 5  # a point that takes longer without coming near a decision was not prepared well enough
 SECONDEN_TUSSEN_KIJKEN = 5
@@ -192,7 +192,7 @@ def _afronden(overleg: Rij, punt: Rij, plaats: int, door: Wie | None) -> None:
     naam = f"afronden-{punt['id']}"
     st.html(el("h2", "Werkt het?"))
     # Fields with a key of their own keep what was typed when somebody else changes the point meanwhile.
-    nummer, sleutel = nummer_of(naam, punt["nummer"]), form_key(naam)
+    geopend, sleutel = opened(naam, punt), form_key(naam)
     with st.form(sleutel):
         opties = ["", *WERKT_HET]
         huidig = opties.index(punt["werkt_het"]) if punt["werkt_het"] else 0
@@ -203,9 +203,13 @@ def _afronden(overleg: Rij, punt: Rij, plaats: int, door: Wie | None) -> None:
     if not (besproken or schuif):
         return
     velden = filled(werkt_het=werkt, werkt_het_omdat=omdat, uitkomst=uitkomst, stand="besproken" if besproken else "doorgeschoven")
-    st.query_params["punt"] = str(plaats + 2)
-    zin = "Het punt is besproken." if besproken else "Het punt gaat naar het volgende overleg."
-    keep(naam, zin, door, lambda r, w: r.change("agendapunt", punt["id"], nummer, velden, w))
+
+    def doe(register: Register, wie: Wie) -> Rij:
+        nieuw = register.change("agendapunt", punt["id"], geopend["nummer"], changes(geopend, velden), wie)
+        st.query_params["punt"] = str(plaats + 2)  # only what was kept turns the page
+        return nieuw
+
+    keep(naam, "Het punt is besproken." if besproken else "Het punt gaat naar het volgende overleg.", door, doe)
 
 
 def _word(werkt: str) -> str:
@@ -217,18 +221,15 @@ def _einde(overleg: Rij, punten: list[Rij], door: Wie | None) -> None:
     st.html(samen(el("h1", "Dit is er gezegd en afgesproken", klasse="ks-vergadervraag"), voorlezen(overleg, punten)))
     if overleg["stand"] == "gehouden":
         return
-    nummer, sleutel = nummer_of(f"sluiten-{overleg['id']}", overleg["nummer"]), form_key(f"sluiten-{overleg['id']}")
+    naam = f"sluiten-{overleg['id']}"
+    geopend, sleutel = opened(naam, overleg), form_key(naam)
     with st.form(sleutel):
         vraag = "De uitkomst van dit overleg in enkele zinnen"
         uitkomst = st.text_area(vraag, value=overleg["uitkomst"] or "", height=110, key=f"{sleutel}-uitkomst")
         if st.form_submit_button("Sluit het overleg"):
             velden = filled(uitkomst=uitkomst, stand="gehouden")
-            keep(
-                f"sluiten-{overleg['id']}",
-                "Het overleg is gesloten.",
-                door,
-                lambda r, w: r.change("overleg", overleg["id"], nummer, velden, w),
-            )
+            anders = changes(geopend, velden)
+            keep(naam, "Het overleg is gesloten.", door, lambda r, w: r.change("overleg", overleg["id"], geopend["nummer"], anders, w))
 
 
 def _blader(overleg: Rij, plaats: int, aantal: int) -> None:

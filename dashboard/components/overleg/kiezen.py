@@ -1,6 +1,6 @@
 """Which overleg: the next one, the rhythm of the keten, and all that were held."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,10 +11,10 @@ from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat, niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.adviezen import adviezen
-from dashboard.components.overleg.opslaan import as_number, filled, form_key, keep, nummer_of, read_only_reason
+from dashboard.components.overleg.opslaan import as_number, changes, filled, form_key, keep, opened, read_only_reason
 from dashboard.components.overleg.overdracht import overdrachtwegen
 from dashboard.components.tabel import tabel
-from dashboard.dossier.register import Wie
+from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.ritme import DAGEN_VOORAF, DUIDING_DAGEN, Ritme, next_date, ritmes
 from etl.contract import contract
 
@@ -84,8 +84,10 @@ def _rhythm(ritme: Ritme) -> str:
 
 
 def _silence(ritme: Ritme) -> str:
-    dagen = opmaak.aantal(ritme.dagen_sinds, "dag", "dagen")
-    return f"{dagen} geen; het ritme stopte op {opmaak.datum(ritme.laatste)}" if ritme.is_gestokt else dagen
+    """How long there was none: people think in days about a rhythm, and in years about one that stopped."""
+    if not ritme.is_gestokt:
+        return opmaak.aantal(ritme.dagen_sinds, "dag", "dagen")
+    return f"{opmaak.duur(ritme.laatste, ritme.laatste + timedelta(days=ritme.dagen_sinds))} geen; het ritme stopte"
 
 
 def _after(ritme: Ritme) -> Html:
@@ -127,24 +129,22 @@ def _agree(keten: str, werkwijze: Rij, door: Wie | None) -> None:
     """What the keten agreed about its rhythm; saved as a whole."""
     with st.expander("Afspraken over het ritme"):
         naam = f"werkwijze-{keten}"
-        nummer, sleutel = nummer_of(naam, werkwijze.get("nummer", 0)), form_key(naam)
+        geopend, sleutel = opened(naam, werkwijze), form_key(naam)
         with st.form(sleutel):
             datum = st.text_input("Volgende datum (jaar-maand-dag)", value=werkwijze.get("volgende_datum") or "", key=f"{sleutel}-datum")
             dagen = {veld: _days(*deel, werkwijze.get(veld), f"{sleutel}-{veld}") for veld, deel in DAGVELDEN.items()}
             vraag = "Niveaus voor een knelpunt, laagste eerst, met puntkomma's"
             trap = st.text_input(vraag, value=werkwijze.get("trap") or "", key=f"{sleutel}-trap")
             if st.form_submit_button("Bewaar deze afspraken"):
-                ingevuld = filled(volgende_datum=datum, trap=trap, **dagen)
-                keep(
-                    naam,
-                    "De afspraken over het ritme zijn bewaard.",
-                    door,
-                    lambda r, w: (
-                        r.change("werkwijze", keten, nummer, ingevuld, w)
-                        if nummer
-                        else r.add("werkwijze", keten, {n: waarde for n, waarde in ingevuld.items() if waarde is not None}, w, id_=keten)
-                    ),
-                )
+                anders = changes(geopend, filled(volgende_datum=datum, trap=trap, **dagen))
+
+                def doe(register: Register, wie: Wie) -> None:
+                    if geopend:
+                        register.change("werkwijze", keten, geopend["nummer"], anders, wie)
+                    else:
+                        register.add("werkwijze", keten, anders, wie, id_=keten)
+
+                keep(naam, "De afspraken over het ritme zijn bewaard.", door, doe)
 
 
 def _days(vraag: str, standaard: int | None, waarde: int | None, sleutel: str) -> int | str | None:

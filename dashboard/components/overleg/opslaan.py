@@ -1,6 +1,6 @@
 """Keeping what someone filled in: one place for what goes well, and for what goes wrong without losing a word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -28,22 +28,38 @@ def keep(naam: str, zin: str, door: Wie | None, doe: Callable[[Register, Wie], A
     try:
         if door is None:
             raise DossierFout("Kies eerst bovenaan als wie u dit doet: uw rol en uw partij.")
-        doe(lezen.open_register(), door)
+        nieuw = doe(lezen.open_register(), door)
     except Gewijzigd as fout:
-        st.session_state[f"nummer-{naam}"] = fout.huidig["nummer"]
+        st.session_state[f"geopend-{naam}"]["nummer"] = fout.huidig["nummer"]
         st.html(changed(fout))
     except DossierFout as fout:
         st.html(veldfout(fout))
     else:
         st.session_state[f"keer-{naam}"] = st.session_state.get(f"keer-{naam}", 0) + 1
-        st.session_state.pop(f"nummer-{naam}", None)
+        st.session_state.pop(f"geopend-{naam}", None)
+        _follow(nieuw)
         st.session_state[BEWAARD] = zin
         st.rerun()
 
 
-def nummer_of(naam: str, nummer: int) -> int:
+def opened(naam: str, ding: Mapping[str, Any]) -> dict[str, Any]:
     """The version a form was opened on: what others do meanwhile must not go unseen."""
-    return int(st.session_state.setdefault(f"nummer-{naam}", nummer))
+    geopend: dict[str, Any] = st.session_state.setdefault(f"geopend-{naam}", dict(ding))
+    return geopend
+
+
+def _follow(nieuw: Any) -> None:
+    """Other forms about the same thing were opened before this act of your own: that is no clash with somebody else."""
+    if not isinstance(nieuw, dict):
+        return
+    for sleutel, geopend in st.session_state.items():
+        if str(sleutel).startswith("geopend-") and geopend.get("id") == nieuw["id"] and geopend["nummer"] == nieuw["nummer"] - 1:
+            geopend["nummer"] = nieuw["nummer"]
+
+
+def changes(geopend: Mapping[str, Any], velden: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields somebody really changed: saving them leaves alone what another changed elsewhere in the same thing."""
+    return {veld: waarde for veld, waarde in velden.items() if waarde != geopend.get(veld)}
 
 
 def bevestiging() -> None:
@@ -68,7 +84,7 @@ def changed(fout: Gewijzigd) -> Html:
         "div",
         el("p", str(fout)),
         el("ul", regels, klasse="ks-lijst"),
-        el("p", "Wat u invulde, staat er nog. Klik nog eens op bewaren om uw tekst ervoor in de plaats te zetten."),
+        el("p", "Wat u invulde, staat er nog. Bewaart u nog eens, dan komt alleen ervoor in de plaats wat u zelf veranderde."),
         klasse="ks-veldfout",
         role="alert",
     )

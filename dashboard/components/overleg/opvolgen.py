@@ -8,16 +8,20 @@ from dashboard.components import opmaak
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opbrengst import voorlezen
-from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, nummer_of, read_only_reason
+from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, opened, read_only_reason
 from dashboard.components.overleg.overdracht import overdracht
 from dashboard.components.overleg.stukken import download_stukken
 from dashboard.components.tekens import teken
 from dashboard.dossier import lezen
 from dashboard.dossier.borging import keep_plan
 from dashboard.dossier.register import Wie
-from dashboard.dossier.ronde import MINSTENS, answer
+from dashboard.dossier.ronde import PER_KEER, answer
 from etl.contract import contract
 
+VANAF_WANNEER = f"Dat kan vanaf {PER_KEER} antwoorden uit één groep, zodat iedereen anoniem blijft."
+BEWAARD_VAN_RONDE = (
+    f"Wij bewaren uw groep, uw antwoord en de dag; niet wie u bent. De antwoorden van een groep komen per {PER_KEER} in beeld."
+)
 OORDELEN = ("positief", "gemengd", "negatief")
 Rij = dict[str, Any]
 
@@ -39,13 +43,19 @@ def _results(overleg: Rij, punten: list[Rij]) -> Html:
 
 def _ronde(overleg: Rij) -> None:
     """The short round: proces and resultaat apart, per actorgroep, without a name or a partij."""
-    rijen = lezen.read_rows("overleg_ronde", overleg=overleg["id"], minstens=MINSTENS)
+    rijen = lezen.read_rows("overleg_ronde", overleg=overleg["id"])
     kop("Hoe vonden de deelnemers het?", _round_results(rijen))
     if read_only_reason():
         return
     groepen = list(contract()["oordelen"].kolom("actorgroep").keuzes)
     with st.expander("Beantwoord de twee vragen"):
-        st.html(el("p", "Wij bewaren alleen uw groep en uw antwoord; niet wie u bent, en niet hoe laat.", klasse="ks-bron"))
+        st.html(
+            el(
+                "p",
+                f"Wij bewaren uw groep, uw antwoord en de dag; niet wie u bent. Antwoorden van een groep zijn pas te zien per {PER_KEER}.",
+                klasse="ks-bron",
+            )
+        )
         with st.form(form_key("ronde")):
             groep = st.selectbox("Uw groep", groepen, placeholder="Kies")
             proces = st.radio("Hoe ging het overleg?", OORDELEN, index=None, horizontal=True)
@@ -59,14 +69,16 @@ def _ronde(overleg: Rij) -> None:
 
 def _round_results(rijen: list[Rij]) -> Html:
     if not rijen:
-        return el("p", niet_gemeten("Nog niemand beantwoordde de vragen"), ".")
+        return el(
+            "p",
+            niet_gemeten("Nog geen antwoorden te zien"),
+            f". Dat kan vanaf {PER_KEER} antwoorden uit één groep, zodat iedereen anoniem blijft.",
+        )
     return samen([_group(r) for r in rijen])
 
 
 def _group(rij: Rij) -> Html:
     wat = f"{opmaak.met_hoofdletter(rij['actorgroep'])} over het {'overleg' if rij['onderwerp'] == 'proces' else 'resultaat'}"
-    if rij["gehoord"] is None:
-        return el("p", el("strong", wat), f": minder dan {MINSTENS} antwoorden; niet te zien, zodat iedereen anoniem blijft.")
     return samen(
         el(
             "p",
@@ -90,7 +102,7 @@ def _borging(overleg: Rij, door: Wie | None) -> None:
     if read_only_reason():
         return
     naam = f"borging-{overleg['id']}"
-    nummer, sleutel = nummer_of(naam, overleg["nummer"]), form_key(naam)
+    geopend, sleutel = opened(naam, overleg), form_key(naam)
     with st.expander("Stop met dit overleg, of laat het rusten"), st.form(sleutel):
         vraag, plan_nu = "Borgingsplan: wie zorgt dat het blijft werken?", overleg["borgingsplan"] or ""
         tekst = st.text_area(vraag, value=plan_nu, height=110, key=f"{sleutel}-plan")
@@ -98,4 +110,9 @@ def _borging(overleg: Rij, door: Wie | None) -> None:
         onderhoud = st.checkbox("Het doel is bereikt: de keten gaat over op onderhoud")
         if st.form_submit_button("Bewaar"):
             velden = filled(borgingsplan=tekst, terugkijken_op=dag)
-            keep(naam, "Het borgingsplan is bewaard.", door, lambda r, w: keep_plan(r, overleg, nummer, velden, w, onderhoud=onderhoud))
+            keep(
+                naam,
+                "Het borgingsplan is bewaard.",
+                door,
+                lambda r, w: keep_plan(r, overleg, geopend["nummer"], velden, w, onderhoud=onderhoud),
+            )

@@ -10,7 +10,7 @@ from dashboard.charts.overleg import soort_in_woorden
 from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.markering import Html, el, samen
-from dashboard.components.overleg.opslaan import filled, form_key, keep, kop, nummer_of, read_only_reason
+from dashboard.components.overleg.opslaan import changes, filled, form_key, keep, kop, opened, read_only_reason
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Daad, Wie, now
 from dashboard.dossier.ritme import Ritme, ritmes
@@ -130,15 +130,15 @@ def _afvinken(lopend: list[Rij], door: Wie | None) -> None:
         if gekozen not in per_id:
             return
         naam, rij = f"overgedragen-{gekozen}", per_id[gekozen]
-        nummer = nummer_of(naam, rij["nummer"])
-        with st.form(form_key(naam)):
-            van_rol = st.text_input("Van welke rol?", value=rij["van_rol"] or "")
-            naar_rol = st.text_input("Naar welke rol?", value=rij["naar_rol"] or "")
-            dag = st.text_input("Op welke dag? (jaar-maand-dag)", value=date.today().isoformat())
+        geopend, sleutel = opened(naam, rij), form_key(naam)
+        with st.form(sleutel):
+            van_rol = st.text_input("Van welke rol?", value=rij["van_rol"] or "", key=f"{sleutel}-van")
+            naar_rol = st.text_input("Naar welke rol?", value=rij["naar_rol"] or "", key=f"{sleutel}-naar")
+            dag = st.text_input("Op welke dag? (jaar-maand-dag)", value=date.today().isoformat(), key=f"{sleutel}-dag")
             gedrukt = st.form_submit_button("Het is overgedragen")
         if gedrukt:
-            velden = filled(van_rol=van_rol, naar_rol=naar_rol, gedaan_op=dag)
-            keep(naam, "Het is overgedragen.", door, lambda r, w: r.change("overdracht", gekozen, nummer, velden, w))
+            anders = changes(geopend, filled(van_rol=van_rol, naar_rol=naar_rol, gedaan_op=dag))
+            keep(naam, "Het is overgedragen.", door, lambda r, w: r.change("overdracht", gekozen, geopend["nummer"], anders, w))
 
 
 def _add(overleg: Rij, door: Wie | None) -> None:

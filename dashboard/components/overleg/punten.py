@@ -8,7 +8,7 @@ from dashboard.components import opmaak
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
-from dashboard.components.overleg.opslaan import as_number, filled, form_key, keep, nummer_of
+from dashboard.components.overleg.opslaan import as_number, changes, filled, form_key, keep, opened
 from dashboard.dossier.register import Wie
 
 SOORTEN = {"informatie": "Informatie", "duiding": "Duiding", "besluit": "Besluit", "knoop": "Knoop"}
@@ -88,16 +88,23 @@ def edit_points(punten: list[Rij], partijen: list[str], door: Wie | None) -> Non
 def _edit(rij: Rij, partijen: list[str], door: Wie | None) -> None:
     naam = f"punt-{rij['id']}"
     with st.expander(f"Wijzig punt {rij['volgorde'] or ''}: {_short(rij['vraag'])}"):
-        nummer, sleutel = nummer_of(naam, rij["nummer"]), form_key(naam)
+        geopend, sleutel = opened(naam, rij), form_key(naam)
         with st.form(sleutel):
             plaats = st.text_input("Plaats op de agenda", value=str(rij["volgorde"] or ""), max_chars=3, key=f"{sleutel}-plaats")
             velden = filled(**_fields(rij, partijen, sleutel), volgorde=as_number(plaats))
             reden = st.text_input("Reden (alleen nodig als u het punt van de agenda haalt)", key=f"{sleutel}-reden")
             bewaren, weg = st.form_submit_button("Bewaar"), st.form_submit_button("Haal van de agenda")
+        nummer = geopend["nummer"]
         if bewaren:
-            keep(naam, "Het punt is gewijzigd.", door, lambda r, w: r.change("agendapunt", rij["id"], nummer, velden, w))
+            anders = changes(geopend, velden)
+            keep(naam, "Het punt is gewijzigd.", door, lambda r, w: r.change("agendapunt", rij["id"], nummer, anders, w))
         if weg:
-            keep(naam, "Het punt is van de agenda gehaald.", door, lambda r, w: r.withdraw("agendapunt", rij["id"], nummer, w, reden))
+            keep(
+                naam,
+                "Het punt is van de agenda gehaald.",
+                door,
+                lambda r, w: r.withdraw("agendapunt", rij["id"], nummer, w, reden),
+            )
 
 
 def _fields(rij: Rij, partijen: list[str], sleutel: str) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def voorbereiden(overleg: Rij, overleggen: list[Rij], werkwijze: Rij, door: Wie 
     st.html(samen(_afspraken(afspraken, keten), _knelpunten(knelpunten)))
     _praktijk(keten, door)
     _notities(overleg, door)
-    if not read_only_reason():
+    if overleg["stand"] != "gehouden" and not read_only_reason():
         st.html(
             el(
                 "p",

@@ -59,7 +59,7 @@ def magazijn(adres: str, geladen: Path, tmp_path: Path, monkeypatch: pytest.Monk
     yield tmp_path / "magazijn"
     st.session_state.clear()
     open_engine(adres).dispose()
-    lezen.forget()
+    lezen._fill_once.cache_clear()
 
 
 def test_what_was_delivered_and_what_was_agreed_stand_in_one_row() -> None:
@@ -152,7 +152,7 @@ def test_two_dossiers_never_meet_in_the_cache(tmp_path: Path, monkeypatch: pytes
     [
         "select * from read_text('/etc/hostname')",
         "copy dossier.afspraak to '/dev/null'",
-        "attach '/tmp/nieuw.duckdb' as nieuw",
+        "attach 'nieuw.duckdb' as nieuw",
         "set enable_external_access = true",
         "install httpfs",
         "create table kern.nieuw (a integer)",

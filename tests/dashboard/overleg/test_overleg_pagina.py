@@ -210,3 +210,41 @@ def test_a_story_stands_beside_the_figure_it_is_about(open_app: Opener, register
     pagina = html(open_app("indicator", keten="opvang", indicator="slapers"))
     assert pagina.count("meer bedden.") == 2
     assert pagina.count("Dit is vrijwel hetzelfde verhaal als de vorige keer.") == 1
+
+
+def test_a_point_that_could_not_be_kept_stays_in_sight_with_what_was_typed(open_app: Opener, gepland: Rij, register: Register) -> None:
+    add_point(register, gepland, "Eerste vraag?", volgorde=1)
+    add_point(register, gepland, "Tweede vraag?", volgorde=2)
+    at = open_app("overleg", keten="opvang", overleg=gepland["id"], fase="houden")
+    field(at, "Waarom?").set_value("Het liep vast")
+    at = press(at, "Besproken").run()
+    assert "Punt 1 van 2" in html(at)
+    assert field(at, "Waarom?").value == "Het liep vast"
+    assert {p["stand"] for p in register.all("agendapunt")} == {"open"}
+
+
+def test_saving_after_a_clash_leaves_alone_what_only_the_other_changed(open_app: Opener, gepland: Rij, register: Register) -> None:
+    punt = add_point(register, gepland, "Eerste vraag?", volgorde=1, minuten=10)
+    at = act(open_app("overleg", keten="opvang", overleg=gepland["id"], fase="voorbereiden"))
+    register.change("agendapunt", punt["id"], 1, {"vraag": "Betere vraag?"}, Wie("partner", "GGD"))
+    [minuten] = [w for w in at.text_input if w.label == "Minuten" and w.value == "10"]
+    minuten.set_value("25")
+    at = press(at, "Bewaar")
+    assert "Dit is intussen gewijzigd door GGD. Kijk wat er nu staat en kies wat het wordt." in html(at)
+    assert "Vraag: was “Eerste vraag?”, nu “Betere vraag?”" in html(at)
+    at = press(at, "Bewaar")
+    nu = register.newest("agendapunt", punt["id"])
+    assert (nu["vraag"], nu["minuten"], nu["nummer"]) == ("Betere vraag?", 25, 3)
+
+
+def test_an_act_of_your_own_is_no_clash_with_another_form_of_yours(open_app: Opener, gepland: Rij, register: Register) -> None:
+    add_point(register, gepland, "Eerste vraag?", volgorde=1)
+    at = act(open_app("overleg", keten="opvang", overleg=gepland["id"], fase="houden"))
+    at = visit(at, "overleg", keten="opvang", overleg=gepland["id"], fase="voorbereiden")
+    [minuten] = [w for w in at.text_input if w.label == "Minuten" and w.value == ""]
+    minuten.set_value("25")
+    at = press(at, "Bewaar")
+    at = visit(at, "overleg", keten="opvang", overleg=gepland["id"], fase="houden")
+    at = press(at, "Besproken")
+    assert "intussen gewijzigd" not in html(at)
+    assert [(p["minuten"], p["stand"]) for p in register.all("agendapunt")] == [(25, "besproken")]

@@ -12,7 +12,7 @@ from dashboard.dossier.borging import keep_plan
 from dashboard.dossier.duiding import remarks
 from dashboard.dossier.fouten import Gewijzigd, OngeldigeInvoer
 from dashboard.dossier.register import Register, Wie
-from dashboard.dossier.ronde import answer
+from dashboard.dossier.ronde import answer, visible
 from dashboard.dossier.verbinding import make_engine, migrate
 
 Rij = dict[str, Any]
@@ -130,3 +130,21 @@ def test_when_somebody_else_changed_the_overleg_nothing_is_kept(register: Regist
         keep_plan(register, overleg, 1, PLAN, REGISSEUR, onderhoud=True)
     assert fout.value.anders == {"uitkomst": (None, "Klaar")}
     assert register.all("werkwijze") == []
+
+
+@pytest.mark.parametrize(("gegeven", "te_zien"), [(1, 0), (2, 0), (3, 3), (4, 3), (5, 3), (6, 6)])
+def test_answers_of_a_group_come_into_sight_three_at_a_time(register: Register, overleg: Rij, gegeven: int, te_zien: int) -> None:
+    for nummer in range(gegeven):
+        answer(register, overleg, "bestuur", {"proces": ("gemengd", f"Antwoord {nummer}")})
+    woorden = [o["toelichting"] for o in visible(register.versions("oordeel"))]
+    assert woorden == [f"Antwoord {nummer}" for nummer in range(te_zien)]
+
+
+def test_every_group_and_subject_is_counted_by_itself_and_what_was_delivered_stays(register: Register, overleg: Rij) -> None:
+    for _ in range(3):
+        answer(register, overleg, "bestuur", {"proces": ("positief", None)})
+    answer(register, overleg, "partner", {"proces": ("negatief", None)})
+    answer(register, overleg, "bestuur", {"resultaat": ("negatief", None)})
+    geleverd = {"herkomst": "levering", "overleg": None, "actorgroep": None, "onderwerp": "proces", "oordeel": "gemengd", "wijziging": 0}
+    zichtbaar = visible([geleverd, *register.versions("oordeel")])
+    assert [(o["herkomst"], o["oordeel"]) for o in zichtbaar] == [("levering", "gemengd"), *[("app", "positief")] * 3]
