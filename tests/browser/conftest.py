@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
 
 from etl.laden import load
 from etl.magazijn import Magazijn
@@ -43,6 +43,7 @@ class Blik:
     server: Server
     console: list[str] = field(default_factory=list)
     naar_buiten: list[str] = field(default_factory=list)
+    verzonden: list[bytes] = field(default_factory=list)
 
     def open(self, pad: str) -> Page:
         """Go to an address and wait until the page has been drawn."""
@@ -120,6 +121,10 @@ def look(browser: Browser, server: Server, breedte: int = 1440) -> Iterator[Blik
         if not verzoek.url.startswith((server.adres, server.adres.replace("http", "ws"), "data:", "blob:")):
             blik.naar_buiten.append(verzoek.url)
 
+    def note_socket(socket: WebSocket) -> None:
+        socket.on("framesent", lambda stuk: blik.verzonden.append(stuk if isinstance(stuk, bytes) else stuk.encode()))
+
+    page.on("websocket", note_socket)
     page.on("console", note_console)
     page.on("request", note_request)
     yield blik
@@ -130,6 +135,24 @@ def serious(page: Page) -> list[str]:
     """What axe-core finds that keeps people out."""
     gevonden = Axe().run(page).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in gevonden if v["impact"] in ("serious", "critical")]
+
+
+def press(blik: Blik, knop: str, vak: str | None = None) -> None:
+    """Press a button, in the fold-out `vak` when there are more of that name, and see that the server hears it.
+
+    On a busy machine a button can move away under the pointer, and a person presses again.
+    """
+    rest(blik)
+    plek = blik.page.locator("[data-testid=stExpander]").filter(has_text=vak) if vak else blik.page
+    for _ in range(4):
+        eerder = len(blik.verzonden)
+        plek.get_by_role("button", name=knop, exact=True).locator("visible=true").first.click()
+        for _ in range(20):
+            blik.page.wait_for_timeout(100)
+            if any(knop.encode() in stuk for stuk in blik.verzonden[eerder:]):
+                rest(blik)
+                return
+    raise AssertionError(f"De knop “{knop}” kwam niet aan bij de server.")
 
 
 def rest(blik: Blik) -> None:

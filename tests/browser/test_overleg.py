@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from etl.laden import load
 from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, rest, serious, start_server
+from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, press, rest, serious, start_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -74,8 +74,8 @@ def act_as(blik: Blik, rol: str, partij: str) -> None:
     rest(blik)
 
 
-def save(blik: Blik, knop: str, zin: str) -> None:
-    blik.page.get_by_role("button", name=knop, exact=True).locator("visible=true").first.click()
+def save(blik: Blik, knop: str, zin: str, vak: str | None = None) -> None:
+    press(blik, knop, vak)
     expect(blik.page.get_by_text(zin).first).to_be_visible(timeout=WACHT)
     rest(blik)
 
@@ -163,7 +163,7 @@ def hold(regisseur: Blik, partner: Blik) -> None:
     page.get_by_text("Leg een afspraak vast", exact=True).click()
     page.get_by_label("Welke actie?").fill("Intake binnen twee weken, ook in de zomer")
     page.get_by_label("Wie neemt het voortouw?").fill("Schuldhulp Voorbeeldstad")
-    save(regisseur, "Bewaar", "Bewaard: afspraak.")
+    save(regisseur, "Bewaar", "Bewaard: afspraak.", "Leg een afspraak vast")
     kaart = anders.locator(".ks-opbrengst")
     expect(kaart).to_contain_text("Intake binnen twee weken, ook in de zomer", timeout=WACHT)
     expect(kaart).to_contain_text("klaar op: ontbreekt")
@@ -181,7 +181,7 @@ def lose_the_network(regisseur: Blik) -> None:
     expect(page.get_by_label("Wat vindt zij?")).to_have_value(STANDPUNT)
     page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for(timeout=WACHT)
     rest(regisseur)
-    save(regisseur, "Bewaar", "Bewaard: standpunt.")
+    save(regisseur, "Bewaar", "Bewaard: standpunt.", "Leg een minderheidsstandpunt vast")
 
 
 def finish_points(regisseur: Blik) -> None:
@@ -189,16 +189,16 @@ def finish_points(regisseur: Blik) -> None:
     page = regisseur.page
     page.get_by_text("bijsturen", exact=True).click()
     page.get_by_label("Waarom?").fill("De zomer was te druk")
-    page.get_by_role("button", name="Besproken", exact=True).click()
+    press(regisseur, "Besproken")
     page.wait_for_url("**punt=2**", timeout=WACHT)
-    expect(page.locator("h1")).to_have_text("Kiezen wij één loket voor schulden en huur?", timeout=WACHT)
+    expect(page.get_by_role("heading", level=1, name="Kiezen wij één loket voor schulden en huur?")).to_be_visible(timeout=WACHT)
     rest(regisseur)
-    page.get_by_role("button", name="Doorschuiven naar het volgende overleg").click()
+    press(regisseur, "Doorschuiven naar het volgende overleg")
     expect(page.get_by_text("Het punt gaat naar het volgende overleg.")).to_be_visible(timeout=WACHT)
     rest(regisseur)
     page.locator("body").press("PageDown")
     page.wait_for_url("**punt=einde**", timeout=WACHT)
-    expect(page.locator("h1")).to_have_text("Dit is er gezegd en afgesproken", timeout=WACHT)
+    expect(page.get_by_role("heading", level=1, name="Dit is er gezegd en afgesproken")).to_be_visible(timeout=WACHT)
     rest(regisseur)
 
 
