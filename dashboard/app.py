@@ -26,7 +26,9 @@ if __name__ == "__main__":
     router.draw(PAGINAS)
 else:
     from dashboard import server
+    from dashboard.toegang.begin import check_start
 
+    check_start()
     app = st.App(
         __file__,
         routes=server.ROUTES,

@@ -10,10 +10,14 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import spiegel
 from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
-from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, spiegel_melding
+from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, regel_melding, spiegel_melding
 from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
+from dashboard.components.toegang import buiten, geen_rol, kapot, voet
 from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Pagina
+from dashboard.toegang.bezoeker import enter, is_same
+from dashboard.toegang.rollen import ToegangFout
+from etl.fouten import RegelFout
 from etl.peildatum import PeildatumFout
 
 log = logging.getLogger("ketenspiegel")
@@ -32,12 +36,23 @@ def draw(paginas: Sequence[Pagina]) -> None:
     st.set_page_config(page_title=f"{huidige.naam} · Ketenspiegel", layout="wide")
     leidraad = [(pagina, doel) for pagina, doel in zip(paginas, doelen, strict=True) if pagina.in_navigatie]
     try:
+        hier = enter()
+        if hier.stand in {"buiten", "verlopen"}:
+            buiten(hier)
+            return
+        if hier.stand == "binnen" and not hier.toekenningen:
+            geen_rol()
+            return
         _hold_build(leidraad, huidige)
         hold_peildatum(huidige.adres)
         draw_keuze(huidige.keuze)
         if banner := fictief_banner(huidige.keuze):
             st.html(banner)
         gekozen.run()
+    except ToegangFout:
+        log.exception("De rollen kunnen niet worden gelezen; niemand kan naar binnen")
+        st.html(kapot())
+        return
     except PeildatumFout as fout:
         st.html(peildatum_melding(fout, huidige.adres))
     except spiegel.NietGemaakt as fout:
@@ -49,8 +64,12 @@ def draw(paginas: Sequence[Pagina]) -> None:
     except DossierFout as fout:
         log.exception("Het dossier kan niet worden gelezen")
         st.html(dossier_melding(fout))
+    except RegelFout as fout:
+        log.exception("Een regel van het dossier klopt niet")
+        st.html(regel_melding(fout))
     except OnbekendeKeuze as fout:
         st.html(onbekende_keuze(fout, huidige.adres))
+    voet(hier)
     _watch()
 
 
@@ -68,10 +87,10 @@ def _hold_build(leidraad: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagin
 
 @st.fragment(run_every=SECONDEN_TUSSEN_KIJKEN)
 def _watch() -> None:
-    """Start the page again when another build has been published, or the build of an earlier day was removed."""
+    """Start the page again when another build has been published, the build of an earlier day was removed, or rights changed."""
     try:
         is_current = spiegel.is_current()
     except spiegel.SpiegelFout:
         return
-    if not is_current:
+    if not is_current or not is_same():
         st.rerun()

@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+import json
 import logging
+import os
 import re
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,15 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from dashboard.toegang.rollen import ToegangFout
 
 log = logging.getLogger("ketenspiegel")
 
@@ -24,6 +32,10 @@ SHELL = """<title>Ketenspiegel</title>
     <meta name="description" content="Een spiegel voor ketens: prestatiemeting die betekenis houdt" />
     <link rel="stylesheet" href="./app/static/stijl.css" />"""
 NOSCRIPT = "<noscript><p>Ketenspiegel heeft JavaScript nodig. Zet JavaScript aan in uw browser.</p></noscript>"
+HSTS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+# Files that a screen offers, and files that somebody sends in: only for who has a role, not for whoever holds the link.
+MET_ROL = ("/media/", "/_stcore/upload_file")
+NOOIT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/mcp")
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", re.ASCII)
 FIXED_HEADERS = {
     "x-content-type-options": "nosniff",
@@ -85,8 +97,10 @@ class Huisregels:
             await self.app(scope, receive, send)
             return
         koppen = dict(scope["headers"])
+        is_versleuteld = koppen.get(b"x-forwarded-proto", b"").split(b",")[0].strip() == b"https" or scope.get("scheme") == "https"
         vaste = {
             **FIXED_HEADERS,
+            **(HSTS if is_versleuteld else {}),
             "content-security-policy": content_security_policy(koppen.get(b"host", b"").decode("latin-1")),
         }
         is_shell = False
@@ -95,7 +109,8 @@ class Huisregels:
             nonlocal is_shell
             if bericht["type"] == "http.response.start":
                 is_shell = _is_html(bericht)
-                await send(_with_headers(bericht, vaste, dutch_index() if is_shell else None))
+                nieuw = _with_headers(bericht, vaste, dutch_index() if is_shell else None)
+                await send(_with_secure_cookies(nieuw) if is_versleuteld else nieuw)
             elif not is_shell:
                 await send(bericht)
             elif not bericht.get("more_body"):
@@ -103,6 +118,67 @@ class Huisregels:
                 await send({"type": "http.response.body", "body": inhoud})
 
         await self.app(scope, receive, answer)
+
+
+class Poort:
+    """Closes what Streamlit leaves open for everyone: files that a screen offered, uploads, and its own measurements."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it."""
+        if scope["type"] == "http" and (weigering := refusal(scope)):
+            await weigering(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def refusal(scope: Scope) -> PlainTextResponse | None:
+    """The answer in place of what was asked for; None when it may be had."""
+    pad = str(scope["path"])
+    if any(deel in pad for deel in NOOIT):
+        return PlainTextResponse("Niet gevonden", 404)
+    if any(deel in pad for deel in MET_ROL) and not has_role(Request(scope).cookies):
+        return PlainTextResponse("Log eerst in.", 403)
+    return None
+
+
+def has_role(koekjes: Mapping[str, str]) -> bool:
+    """Whether whoever sends these cookies may see anything at all; everyone, as long as no sign-in is set up."""
+    from dashboard.toegang import bezoeker
+
+    instellingen = bezoeker.sign_in_settings()
+    if instellingen is None:
+        return True
+    try:
+        return bool(bezoeker.find(instellingen, signed_in(koekjes), os.environ).toekenningen)
+    except ToegangFout:
+        return False
+
+
+def signed_in(koekjes: Mapping[str, str]) -> Mapping[str, Any]:
+    """What Streamlit's own signed cookie says of a person; nothing when it is not there or was tampered with."""
+
+    def decoded(naam: str) -> bytes | None:
+        waarde = koekjes.get(naam)
+        return decode_signed_value(get_cookie_secret(), naam, waarde.encode("latin-1")) if waarde else None
+
+    try:
+        inhoud = get_cookie_with_chunks(decoded, USER_COOKIE_NAME)
+        persoon = json.loads(inhoud) if inhoud else {}
+    except ValueError:
+        return {}
+    return persoon if isinstance(persoon, dict) else {}
+
+
+def _with_secure_cookies(bericht: Message) -> Message:
+    """Behind TLS no cookie travels without it; Streamlit leaves that out."""
+    koppen = [
+        (naam, waarde + b"; Secure" if naam == b"set-cookie" and b"secure" not in waarde.lower() else waarde)
+        for naam, waarde in bericht["headers"]
+    ]
+    return {**bericht, "headers": koppen}
 
 
 def _is_html(bericht: MutableMapping[str, Any]) -> bool:
@@ -169,4 +245,4 @@ def report_script_error(fout: Exception) -> bool:
 
 
 ROUTES = [Route("/gezond", answer_gezond, methods=["GET"])]
-MIDDLEWARE = [Middleware(Huisregels)]
+MIDDLEWARE = [Middleware(Huisregels), Middleware(Poort)]

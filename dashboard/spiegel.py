@@ -16,6 +16,9 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard.dossier.ritme import DUIDING_DAGEN
+from dashboard.toegang.bezoeker import bezoeker
+from dashboard.toegang.zicht import ALLES, Zicht, narrow
 from etl.fouten import KetenspiegelFout, MagazijnFout
 from etl.magazijn import STANDAARD, Magazijn
 from etl.peildatum import PeildatumFout, build_as_known, find_as_known
@@ -32,6 +35,7 @@ CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "lock_configuration": "true",
 }
+LATER = ("enable_external_access", "lock_configuration")  # set when the build has been attached
 # A file that is gone, cut off or no database, or a build of another version of the models.
 ONLEESBAAR = (
     duckdb.IOException,
@@ -113,6 +117,11 @@ def held_day() -> date | None:
     return dag
 
 
+def zicht() -> Zicht:
+    """What who is at this screen may see; every read of a page carries it, also into what is kept."""
+    return bezoeker().zicht
+
+
 def is_current() -> bool:
     """Whether what this run holds is still what a new run would hold; marks the build of an earlier day as in use."""
     if str(current_build() or "") != st.session_state.get(GEPUBLICEERD, ""):
@@ -150,9 +159,9 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
     return _answer(_rows, query, params)
 
 
-def read_rows_of(bouw: Path, query: str, **params: object) -> list[dict[str, Any]]:
-    """The same for a build named outright, for work that happens outside the run of a page (a download)."""
-    return _rows(str(bouw), sql_of(query), tuple(sorted(params.items())))
+def read_rows_of(bouw: Path, query: str, wat: Zicht = ALLES, **params: object) -> list[dict[str, Any]]:
+    """The same for a build and a sight named outright, for work that happens outside the run of a page (a download)."""
+    return _rows(str(bouw), wat, sql_of(query), tuple(sorted(params.items())))
 
 
 def read_bouw() -> Bouw:
@@ -169,9 +178,24 @@ def inspect_build(bouw: Path) -> Bouw:
     return Bouw(*rij)
 
 
-def connect(bouw: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that can reach nothing but this file; close it soon."""
-    return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
+def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:
+    """A read-only connection that can reach nothing but this file; close it soon. A sight shows only itself, of the tables in `sql`."""
+    if wat.ketens is None and wat.partijen is None:
+        return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
+    con = attach(bouw, wat, sql)
+    con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
+    return con
+
+
+def attach(bouw: Path, wat: Zicht, sql: str) -> duckdb.DuckDBPyConnection:
+    """A connection in memory with the build as `spiegel`, read-only and narrowed to a sight; lock it when all is in place."""
+    con = duckdb.connect(config={naam: waarde for naam, waarde in CONFIGURATIE.items() if naam not in LATER})
+    heel = wat.ketens is None and wat.partijen is None
+    pad = str(bouw).replace("'", "''")
+    con.execute(f"attach '{pad}' as {'spiegel' if heel else 'bron'} (read_only)")
+    if not heel:
+        narrow(con, wat, DUIDING_DAGEN, sql)
+    return con
 
 
 def sql_of(query: str) -> str:
@@ -182,7 +206,7 @@ def sql_of(query: str) -> str:
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
     bouw = held_build()
     with readable(bouw):
-        return lezer(str(bouw), sql_of(query), tuple(sorted(params.items())))
+        return lezer(str(bouw), zicht(), sql_of(query), tuple(sorted(params.items())))
 
 
 @contextmanager
@@ -206,14 +230,14 @@ def _follow(bouw: Path) -> None:
 
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
-def _frame(bouw: str, sql: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    with connect(Path(bouw)) as con:
+def _frame(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    with connect(Path(bouw), wat, sql) as con:
         return con.execute(sql, dict(params)).df()
 
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
-def _rows(bouw: str, sql: str, params: tuple[tuple[str, object], ...]) -> list[dict[str, Any]]:
-    with connect(Path(bouw)) as con:
+def _rows(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> list[dict[str, Any]]:
+    with connect(Path(bouw), wat, sql) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

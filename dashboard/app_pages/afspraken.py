@@ -10,7 +10,6 @@ from dashboard.components.kop import paginakop
 from dashboard.components.koppeling import adres
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import el
-from dashboard.components.overleg.opslaan import bevestiging
 from dashboard.components.panelen.proceskwaliteit import STANDEN
 from dashboard.components.uitvoer import download_knoppen
 from dashboard.components.verloop import ingetrokken
@@ -24,7 +23,6 @@ st.html(
     )
 )
 st.html(el("p", el("a", "Leg iets vast of werk iets bij", href="#bijwerken")))
-bevestiging()
 afspraken, afspraken_weg = lees("afspraak", keten, project)
 knopen, knopen_weg = lees("knelpunt", keten, project)
 if not afspraken:

@@ -10,7 +10,10 @@ from dashboard.components.keuze import ketens, keuzelijst
 from dashboard.components.kop import paginakop
 from dashboard.components.markering import el, samen
 from dashboard.components.uitvoer import download_knoppen
+from dashboard.toegang.beleid import may_check_files, may_download_build
+from dashboard.toegang.bezoeker import bezoeker
 
+hier = bezoeker()
 peildatum, namen = spiegel.read_bouw().peildatum, ketens()
 st.html(paginakop("Wat is er geleverd, en klopt het?", "Van wie de gegevens komen, hoe oud ze zijn, en hoe u ze nakijkt of meeneemt."))
 st.html(
@@ -21,7 +24,8 @@ st.html(
         waarschuwingen(spiegel.read_rows("gegevens_waarschuwingen")),
     )
 )
-keuring()
+if may_check_files(hier.toekenningen) or hier.stand != "binnen":
+    keuring()
 st.html(
     samen(
         el("h2", "Gegevens meenemen", id="downloads"),
@@ -35,4 +39,5 @@ if namen:
     keten = keuzelijst("Keten voor de bestanden", "keten", namen, alles="Alle ketens")
     for soort in ("metingen", "afspraken", "knelpunten", "oordelen"):
         download_knoppen(soort, soort, keten=keten, project=None)
-bouwbestanden()
+if may_download_build(hier.toekenningen) or hier.stand != "binnen":
+    bouwbestanden()

@@ -31,7 +31,8 @@ if overleg is None:
     st.html(paginakop(VRAAG, "Kies een overleg, of plan het volgende."))
 elif fase != "houden":
     st.html(samen(overlegkop(overleg), fasen(overleg, fase)))
-bevestiging()
+with st.empty():
+    bevestiging()
 door = wie()
 if overleg is None:
     kiezen(keten, overleggen, werkwijze, spiegel.read_bouw().peildatum, door)

@@ -12,9 +12,12 @@ from dashboard.components.kop import paginakop
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import el
 from dashboard.components.peildatum import build_of
+from dashboard.components.registervergelijking import read_register_changes
 from dashboard.components.uitvoer import as_csv
-from dashboard.components.vergelijking import as_rows, read_changes
+from dashboard.components.vergelijking import read_changes
 from dashboard.components.verschil import verschil
+from dashboard.components.verschilbestand import as_rows
+from dashboard.dossier import tijd
 from etl.peildatum import PeildatumFout
 
 keten, peildatum = chosen("keten"), spiegel.read_bouw().peildatum
@@ -36,7 +39,9 @@ except PeildatumFout as fout:
     st.html(lege_staat(zin(fout)))
     st.stop()
 uitleg = f"Vergeleken: wat op {opmaak.datum(sinds)} bekend kon zijn, met wat op {opmaak.datum(peildatum)} bekend is."
-veranderingen = read_changes(str(toen), str(spiegel.held_build()), keten)
+if spiegel.held_day() is None and (vandaag := tijd.today()) > peildatum:
+    uitleg += f" Afspraken en knelpunten staan hier zoals zij nu, op {opmaak.datum(vandaag)}, in het register staan."
+veranderingen = [*read_changes(str(toen), str(spiegel.held_build()), keten, spiegel.zicht()), *read_register_changes(keten, sinds)]
 st.html(el("p", uitleg, klasse="ks-bron") + verschil(veranderingen, keten, peildatum))
 if rijen := as_rows(veranderingen, keten, sinds, peildatum):
     st.download_button(

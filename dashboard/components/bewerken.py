@@ -1,24 +1,36 @@
 """Writing in the register: forms for one afspraak or knelpunt. Two people on one thing: the second sees it, and chooses."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard import spiegel
 from dashboard.components import opmaak
-from dashboard.components.markering import Html, el
-from dashboard.components.overleg.houden import afspraakvelden, knelpuntvelden, ladder
-from dashboard.components.overleg.opslaan import BEWAARD, filled, form_key, keep
+from dashboard.components.markering import Html, el, samen
+from dashboard.components.overleg.opslaan import BEWAARD, changes, filled, form_key, keep, opened
+from dashboard.components.overleg.velden import afspraakvelden, knelpuntvelden, ladder
 from dashboard.components.tabel import tabel
 from dashboard.components.verloop import veldnaam, woord
-from dashboard.dossier.afspraken import actor, change, close, confirm, escalate, keep_effect, names, next_level
+from dashboard.dossier.afspraken import (
+    actor,
+    change,
+    close,
+    confirm,
+    escalate,
+    keep_effect,
+    names,
+    next_level,
+    objection_to_confirming,
+    objection_to_effect,
+)
 from dashboard.dossier.fouten import Gewijzigd
 from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.tijd import today
 from etl.contract import contract
 
 DAG = "(jaar-maand-dag)"
+REGELBREEDTE = 720  # a line people can oversee; on a phone the form is as wide as the screen
 Rij = dict[str, Any]
 Doe = Callable[[Register, Wie, int], Any]
 
@@ -30,13 +42,13 @@ class Formulier:
         self.soort, self.ding, self.naam = soort, ding, f"{soort}-{ding['id']}-{daad}"
         self.sleutel = form_key(self.naam)
         if not any(str(naam).startswith(f"{self.sleutel}:") for naam in st.session_state):
-            st.session_state[f"basis-{self.sleutel}"] = dict(ding)
+            st.session_state.pop(f"geopend-{self.naam}", None)  # its fields begin anew, from what stands there now
+        opened(self.naam, ding)
 
     @property
     def basis(self) -> Rij:
         """The version the form was opened on."""
-        basis: Rij = st.session_state[f"basis-{self.sleutel}"]
-        return basis
+        return opened(self.naam, self.ding)
 
     def tekst(self, veld: str, vraag: str, waarde: str | None = None, *, is_lang: bool = False) -> str:
         """A field for text or a date, with what stands there now."""
@@ -54,11 +66,17 @@ class Formulier:
 
     def changed(self, **velden: Any) -> Rij:
         """The fields that differ from what stood there when the form was opened."""
-        return {naam: waarde for naam, waarde in filled(**velden).items() if waarde != self.basis[naam]}
+        return changes(self.basis, filled(**velden))
 
     def knop(self, tekst: str) -> bool:
-        """The button that keeps it; after a clash it says whose version it becomes."""
-        return bool(st.form_submit_button("Zet mijn versie erover" if self._botsing else tekst))
+        """The button that keeps it; after a clash two of them, for whose version it becomes."""
+        if not self._botsing:
+            return bool(st.form_submit_button(tekst))
+        with st.container(horizontal=True):
+            erover, laat = st.form_submit_button("Zet mijn versie erover"), st.form_submit_button("Laat staan wat er nu staat")
+        if laat:
+            self._laat_staan()
+        return bool(erover)
 
     @property
     def is_in_botsing(self) -> bool:
@@ -76,8 +94,7 @@ class Formulier:
             try:
                 nieuw = doe(register, wie, self.basis["nummer"])
             except Gewijzigd as fout:
-                self.basis["nummer"] = fout.huidig["nummer"]
-                st.session_state[f"botsing-{self.naam}"] = (fout, dict(getypt))
+                self._clash(fout, changes(self.basis, getypt))
                 st.rerun()
             st.session_state.pop(f"botsing-{self.naam}", None)
             self._follow(nieuw["nummer"])
@@ -85,21 +102,30 @@ class Formulier:
         keep(self.naam, zin, door, probeer)
 
     def botsing(self) -> None:
-        """What the other changed, what you typed, and the choice to leave it."""
-        if not self._botsing:
-            return
-        fout, getypt = self._botsing
-        st.html(botsing(self.soort, fout, getypt))
-        if st.button("Laat staan wat er nu staat", key=f"laat-{self.naam}"):
-            st.session_state.pop(f"botsing-{self.naam}")
-            self._follow(fout.huidig["nummer"], is_gezien=True)
-            st.session_state[f"keer-{self.naam}"] = st.session_state.get(f"keer-{self.naam}", 0) + 1
-            st.session_state[BEWAARD] = "U liet staan wat er nu staat."
-            st.rerun()
+        """What the other changed, and what you typed."""
+        if self._botsing:
+            st.html(botsing(self.soort, *self._botsing))
+
+    def _clash(self, fout: Gewijzigd, getypt: Rij) -> None:
+        """From here on the form is about the version of the other; a field you did not touch shows what they made of it."""
+        anders = {veld: nu for veld, (_, nu) in fout.anders.items()}
+        self.basis.update(anders, nummer=fout.huidig["nummer"])
+        st.session_state[f"botsing-{self.naam}"] = (fout, getypt)
+        st.session_state[f"van-de-ander-{self.naam}"] = {veld: nu or "" for veld, nu in anders.items() if veld not in getypt}
+
+    def _laat_staan(self) -> None:
+        fout, _ = st.session_state.pop(f"botsing-{self.naam}")
+        self._follow(fout.huidig["nummer"], is_gezien=True)
+        st.session_state[f"keer-{self.naam}"] = st.session_state.get(f"keer-{self.naam}", 0) + 1
+        st.session_state[BEWAARD] = "U liet staan wat er nu staat."
+        st.rerun()
 
     def _sleutel(self, veld: str, waarde: str) -> str:
         sleutel = f"{self.sleutel}:{veld}"
         st.session_state.setdefault(sleutel, waarde)
+        van_de_ander = st.session_state.get(f"van-de-ander-{self.naam}", {})
+        if veld in van_de_ander:
+            st.session_state[sleutel] = van_de_ander.pop(veld)
         return sleutel
 
     def _follow(self, nummer: int, *, is_gezien: bool = False) -> None:
@@ -110,41 +136,43 @@ class Formulier:
 
 
 def botsing(soort: str, fout: Gewijzigd, getypt: Mapping[str, Any]) -> Html:
-    """Field by field: before, now, and what you typed."""
+    """Field by field: before, now, and what you typed; on a phone below each other."""
+    koppen = ("Wat", "Was", f"Nu, volgens {actor(fout.huidig)}", "U vulde in")
     rijen = [
-        [
-            opmaak.met_hoofdletter(veldnaam(veld)),
-            woord(soort, veld, toen or None),
-            woord(soort, veld, nu or None),
-            woord(soort, veld, getypt[veld]) if veld in getypt else "niets",
-        ]
+        [opmaak.met_hoofdletter(veldnaam(veld)), *map(_met_kop, koppen[1:], (woord(soort, veld, toen), woord(soort, veld, nu), eigen))]
         for veld, (toen, nu) in fout.anders.items()
+        for eigen in (woord(soort, veld, getypt[veld]) if veld in getypt else "niets",)
     ]
     return el(
         "div",
         el("p", str(fout)),
-        tabel("Wat de ander veranderde, en wat u invulde", ["Wat", "Was", f"Nu, volgens {actor(fout.huidig)}", "U vulde in"], rijen),
-        el("p", "Wat u invulde, staat er nog. Zet uw versie erover, of laat staan wat er nu staat."),
+        el("div", tabel("Wat de ander veranderde, en wat u invulde", koppen, rijen), klasse="ks-register"),
+        el("p", "Wat u invulde, staat er nog. De rest staat er zoals de ander het maakte."),
+        el("p", "Zet onderaan uw versie erover, of laat staan wat er nu staat."),
         klasse="ks-veldfout",
         role="alert",
     )
 
 
+def _met_kop(kop: str, tekst: str) -> Html:
+    return samen(el("span", f"{kop}: ", klasse="ks-kop-smal"), tekst)
+
+
 def nieuwe_afspraak(keten: str, project: str | None, door: Wie | None) -> None:
     """Four questions; what stays empty shows ontbreekt."""
-    vast = {"status": "open", "datum": date.today().isoformat(), "project": project}
+    vast = {"status": "open", "datum": today().isoformat(), "project": project}
     _nieuw("afspraak", "Leg een nieuwe afspraak vast", afspraakvelden, vast, keten, door)
 
 
 def nieuw_knelpunt(keten: str, project: str | None, door: Wie | None) -> None:
     """What is stuck, and the level it goes to."""
-    vast = {"datum": date.today().isoformat(), "project": project}
+    vast = {"datum": today().isoformat(), "project": project}
     _nieuw("knelpunt", "Meld een nieuw knelpunt", lambda: knelpuntvelden(keten), vast, keten, door)
 
 
 def _nieuw(soort: str, titel: str, vragen: Callable[[], Rij], vast: Rij, keten: str, door: Wie | None) -> None:
     naam = f"nieuw-{soort}"
-    with st.expander(titel), st.form(form_key(naam)):
+    with st.expander(titel), st.form(form_key(naam), border=False, width=REGELBREEDTE):
         ingevuld = filled(**vast, **vragen())
         if ingevuld.get("escalatie_naar"):
             ingevuld["escalatie_op"] = ingevuld["datum"]
@@ -181,13 +209,13 @@ def is_being_edited(soort: str, ding: Rij) -> bool:
 
 
 def _open_forms(soort: str, id_: str) -> list[str]:
-    return [str(sleutel) for sleutel in st.session_state if str(sleutel).startswith(f"basis-{soort}-{id_}-")]
+    return [str(sleutel) for sleutel in st.session_state if str(sleutel).startswith(f"geopend-{soort}-{id_}-")]
 
 
 def _vorm(titel: str, formulier: Formulier, vorm: Callable[[Formulier, Wie | None], None], door: Wie | None) -> None:
     with st.expander(titel, expanded=formulier.is_in_botsing):
         formulier.botsing()
-        with st.form(formulier.sleutel):
+        with st.form(formulier.sleutel, border=False, width=REGELBREEDTE):
             vorm(formulier, door)
 
 
@@ -214,12 +242,12 @@ def _verander(f: Formulier, door: Wie | None) -> None:
 
 
 def _bevestig(f: Formulier, door: Wie | None) -> None:
-    st.html(
-        el("p", "Dit doet een andere partij dan die met het voortouw. Bovenaan staat namens welke partij u dit doet.", klasse="ks-bron")
-    )
-    op = f.tekst("bevestigd_op", f"Op welke dag stelde u dit vast? {DAG}", date.today().isoformat())
+    partij = door.partij if door else None
+    ook = _also_known_as(f.ding["keten"], partij)
+    wie_dan = "Dit doet een andere partij dan die met het voortouw. Bovenaan staat namens welke partij u dit doet."
+    st.html(el("p", objection_to_confirming(f.ding, partij or "", ook) or wie_dan, klasse="ks-bron"))
+    op = f.tekst("bevestigd_op", f"Op welke dag stelde u dit vast? {DAG}", today().isoformat())
     if f.knop("Bevestig"):
-        ook = _also_known_as(f.ding["keten"], door.partij if door else None)
         f.bewaar(
             "De uitvoering is bevestigd.", door, lambda r, w, nummer: confirm(r, f.ding, nummer, w, op.strip(), ook), {"bevestigd_op": op}
         )
@@ -231,9 +259,11 @@ def _also_known_as(keten: str, partij: str | None) -> list[str]:
 
 
 def _effect(f: Formulier, door: Wie | None) -> None:
+    if bezwaar := objection_to_effect(f.ding):
+        st.html(el("p", bezwaar, klasse="ks-bron"))
     velden = {
         "effect": f.tekst("effect", "Wat ziet u dat er is veranderd?", f.basis["effect"], is_lang=True),
-        "effect_op": f.tekst("effect_op", f"Op welke dag stelde u dit vast? {DAG}", f.basis["effect_op"] or date.today().isoformat()),
+        "effect_op": f.tekst("effect_op", f"Op welke dag stelde u dit vast? {DAG}", f.basis["effect_op"] or today().isoformat()),
     }
     if f.knop("Bewaar het effect"):
         vol = filled(**velden)
@@ -253,7 +283,7 @@ def _escaleer(f: Formulier, door: Wie | None) -> None:
     trap = ladder(f.ding["keten"])
     vraag, nu = "Naar welk niveau gaat het?", f.basis["escalatie_naar"]
     naar = f.keuze("escalatie_naar", vraag, trap, next_level(trap, nu) or nu) if trap else f.tekst("escalatie_naar", vraag)
-    op = f.tekst("escalatie_op", f"Op welke dag? {DAG}", date.today().isoformat())
+    op = f.tekst("escalatie_op", f"Op welke dag? {DAG}", today().isoformat())
     reden = f.tekst("reden", "Waarom? (als u wilt)")
     if f.knop("Breng verder"):
         vol = filled(escalatie_naar=naar, escalatie_op=op)
@@ -265,7 +295,7 @@ def _sluit(f: Formulier, door: Wie | None) -> None:
     wijzen = contract()["knelpunten"].kolom("wijze").keuzes
     velden = {
         "wijze": f.keuze("wijze", "Hoe is het opgelost?", wijzen, f.basis["wijze"]),
-        "opgelost_op": f.tekst("opgelost_op", f"Op welke dag? {DAG}", f.basis["opgelost_op"] or date.today().isoformat()),
+        "opgelost_op": f.tekst("opgelost_op", f"Op welke dag? {DAG}", f.basis["opgelost_op"] or today().isoformat()),
         "oplossing": f.tekst("oplossing", "Wat was de oplossing?", f.basis["oplossing"], is_lang=True),
     }
     if f.knop("Sluit"):

@@ -9,7 +9,7 @@ from dashboard.components import opmaak
 from dashboard.components.bewerken import bewerk_afspraak, bewerk_knelpunt, is_being_edited, nieuw_knelpunt, nieuwe_afspraak
 from dashboard.components.keuze import keuzelijst
 from dashboard.components.markering import el, samen
-from dashboard.components.overleg.opslaan import read_only_reason
+from dashboard.components.overleg.opslaan import bevestiging, read_only_reason
 from dashboard.components.verloop import eerder, kaart, stand_van_bevestiging, with_history
 from dashboard.components.wie import wie
 from dashboard.dossier import lezen
@@ -44,6 +44,9 @@ def bijwerken(keten: str | None, project: str | None, dingen: Mapping[str, tuple
     door = wie()
     nieuwe_afspraak(keten, project, door)
     nieuw_knelpunt(keten, project, door)
+    # Here, where one looks after pressing a button. Its place stays when the sentence goes, or the open forms below would close.
+    with st.empty():
+        bevestiging()
     for soort, (staat, weg) in dingen.items():
         _een(soort, staat, weg, door)
 

@@ -7,6 +7,7 @@ from dashboard.components.markering import Html, el, samen
 from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Keuzesoort
 from dashboard.spiegel import GeenSpiegel, SpiegelFout, held_day
+from etl.fouten import RegelFout
 
 
 def melding(titel: str, *alineas: object) -> Html:
@@ -55,6 +56,19 @@ def dossier_melding(fout: DossierFout) -> Html:
         "Het dossier kan nu niet worden gelezen",
         str(fout),
         "Wat eerder is afgesproken, is bewaard. Laad de pagina straks opnieuw. Blijft het zo? Vraag dan uw beheerder.",
+    )
+
+
+def regel_melding(fout: RegelFout) -> Html:
+    """A rule file of the dossier holds mistakes: nothing is lost, but the questions cannot be asked."""
+    return samen(
+        melding(
+            "De vragen uit het dossier kunnen nu niet worden gesteld",
+            "In de regels die de vragen stellen, staat een fout. De cijfers en wat is afgesproken, zijn bewaard.",
+            "Geef dit door aan uw beheerder. Is het hersteld? Laad dan de pagina opnieuw.",
+            samen("Dit klopt niet in de map ", el("code", "dashboard/dossier/regels"), ":"),
+        ),
+        el("ul", [el("li", el("code", zin)) for zin in fout.fouten], klasse="ks-lijst"),
     )
 
 

@@ -102,10 +102,10 @@ def download_knoppen(soort: str, naam: str, *, houd: Callable[[Rij], bool] = lam
 
     soort names the query (see SOORTEN), params fill it, and houd says which of its rows are on screen.
     """
-    bouw, dag = spiegel.held_build(), spiegel.held_day()
+    bouw, dag, wat = spiegel.held_build(), spiegel.held_day(), spiegel.zicht()
 
     def rijen() -> list[Rij]:
-        return [rij for rij in lezen.read_rows_of(bouw, dag, SOORTEN[soort], **params) if houd(rij)]
+        return [rij for rij in lezen.read_rows_of(bouw, dag, SOORTEN[soort], wat, **params) if houd(rij)]
 
     with st.container(horizontal=True, key=f"ks-uitvoer-{soort}"):
         for ending, maak, mime in (("csv", as_csv, "text/csv"), ("xlsx", lambda r: as_xlsx(r, naam), XLSX)):

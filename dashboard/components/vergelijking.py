@@ -1,8 +1,7 @@
-"""Comparing two moments: what came, changed or went between two builds of the spiegel, by key."""
+"""Comparing two moments: what came, changed or went, by key; and that of two builds of the spiegel."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,8 +11,14 @@ import streamlit as st
 from dashboard import spiegel
 from dashboard.components import opmaak
 from dashboard.components.basis import basis
+from dashboard.toegang.zicht import Zicht
 
 Rij = dict[str, Any]
+DATUMS = ("klaar_op", "status_op", "bevestigd_op", "effect_op", "escalatie_op", "opgelost_op", "herijken_op", "tot")
+NAMEN = ("voortouw", "betrokken_partijen", "overeengekomen_met")
+"""Columns that may name several partijen."""
+IN_EIGEN_WOORDEN = ("afspraak", "knelpunt", "oplossing", "effect")
+"""Columns with sentences of people, which stand in sentences of ours."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +40,6 @@ SOORTEN = (
         {"waarde": "waarde", "tekst": "waarde", "onderdrukt": "onderdrukt", "betwist": "betwist"},
     ),
     Soort("vraag", "verschil_vragen", ("signaal",), {}, "vraag"),
-    Soort(
-        "afspraak",
-        "verschil_afspraken",
-        ("afspraak_id",),
-        {"afspraak": "afspraak", "voortouw": "voortouw", "klaar_op": "klaar op", "status": "stand", "status_op": "stand sinds"},
-        "afspraak",
-    ),
-    Soort(
-        "knelpunt",
-        "verschil_knelpunten",
-        ("knelpunt_id",),
-        {"knelpunt": "knelpunt", "escalatie_naar": "ligt bij", "oplossing": "oplossing", "opgelost_op": "opgelost op"},
-        "knelpunt",
-    ),
     Soort(
         "paspoort",
         "verschil_paspoorten",
@@ -74,11 +65,15 @@ SOORTEN = (
 
 
 class Verandering(NamedTuple):
-    """One thing that is not what it was: then None when it is new, now None when it went."""
+    """One thing that is not what it was: then None when it is new, now None when it went.
+
+    stappen: of the register, what was done with it in between; each time how it was, and what it became with the act.
+    """
 
     soort: Soort
     toen: Rij | None
     nu: Rij | None
+    stappen: tuple[tuple[Rij, Rij], ...] = ()
 
     @property
     def rij(self) -> Rij:
@@ -113,14 +108,14 @@ def _differs(toen: Rij, nu: Rij, soort: Soort) -> bool:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def read_changes(toen: str, nu: str, keten: str) -> list[Verandering]:
-    """Everything that changed in a keten between two builds (their paths)."""
-    return [v for soort in SOORTEN for v in changes(_rows(toen, soort, keten), _rows(nu, soort, keten), soort)]
+def read_changes(toen: str, nu: str, keten: str, wat: Zicht) -> list[Verandering]:
+    """Everything that changed in a keten between two builds (their paths), as far as this sight goes."""
+    return [v for soort in SOORTEN for v in changes(_rows(toen, soort, keten, wat), _rows(nu, soort, keten, wat), soort)]
 
 
-def _rows(bouw: str, soort: Soort, keten: str) -> list[Rij]:
+def _rows(bouw: str, soort: Soort, keten: str, wat: Zicht) -> list[Rij]:
     try:
-        return spiegel.read_rows_of(Path(bouw), soort.query, keten=keten)
+        return spiegel.read_rows_of(Path(bouw), soort.query, wat, keten=keten)
     except duckdb.CatalogException:
         if soort.woord == "vraag":  # a build of before there were questions
             return []
@@ -134,8 +129,12 @@ def in_woorden(rij: Rij | None, kolom: str) -> str:
     waarde = rij[kolom]
     if kolom in ("waarde", "tekst"):
         return figure(rij)
-    if kolom in ("klaar_op", "status_op", "opgelost_op", "herijken_op", "tot") and isinstance(waarde, str):
+    if kolom in DATUMS and isinstance(waarde, str):
         return opmaak.datum(waarde)
+    if kolom in NAMEN and waarde:
+        return opmaak.opsomming([naam.strip() for naam in waarde.split(";") if naam.strip()])
+    if kolom in IN_EIGEN_WOORDEN and waarde:
+        return f"“{waarde}”"
     return "leeg" if waarde in (None, "") else str(waarde)
 
 
@@ -163,34 +162,3 @@ def difference(toen: Rij, nu: Rij) -> str:
         return "gelijk"
     eenheid = "procentpunt" if nu["eenheid"] in ("%", "procent") else nu["eenheid"]
     return f"{opmaak.waarde(abs(verschil), eenheid)} {'hoger' if verschil > 0 else 'lager'}"
-
-
-def as_rows(veranderingen: Sequence[Verandering], keten: str, sinds: date, tot: date) -> list[Rij]:
-    """The changes as rows of a table to take along, one per thing that changed."""
-    return [
-        {
-            "keten": keten,
-            "soort": v.soort.woord,
-            "wat": v.wat,
-            "onderwerp": v.rij[v.soort.naam],
-            "periode": v.rij.get("periode") or v.rij.get("van"),
-            "deel": part(v.rij) if "gebied" in v.rij else "",
-            "was": _told(v, 1),
-            "is": _told(v, 2),
-            "geleverd_op": v.rij.get("geleverd_op"),
-            "door": v.rij.get("leverancier"),
-            "bron": v.rij.get("bron"),
-            "sinds": sinds,
-            "peildatum": tot,
-        }
-        for v in veranderingen
-    ]
-
-
-def _told(verandering: Verandering, kant: int) -> str:
-    """The old (1) or new (2) side of a change in one cell."""
-    if verandering.soort.woord == "cijfer":
-        rij = verandering.toen if kant == 1 else verandering.nu
-        return figure(rij) if rij else ""
-    woorden = dict.fromkeys(f"{veld[0]}: {veld[kant]}" for veld in verandering.velden if veld[kant] not in ("", "leeg"))
-    return "; ".join(woorden)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard.components import opmaak
+from dashboard.components.keuze import ketens
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.overleg.opslaan import VELDEN
 from dashboard.dossier.afspraken import Stap, later_delivered, moved, steps
@@ -115,6 +116,8 @@ def woord(soort: str, veld: str, waarde: Any) -> str:
         return ONTBREEKT
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
+    if veld == "keten":
+        return f"“{ketens().get(str(waarde), 'een andere keten')}”"
     kolom = TABELLEN[soort].columns.get(veld)
     return opmaak.datum(str(waarde)) if kolom is not None and kolom.info.get("datum") else f"“{waarde}”"
 

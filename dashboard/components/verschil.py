@@ -10,6 +10,7 @@ from dashboard.components.datumkeuze import vorig_moment
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
+from dashboard.components.registervergelijking import told
 from dashboard.components.tabel import tabel
 from dashboard.components.vergelijking import Rij, Verandering, difference, figure, part
 
@@ -22,8 +23,8 @@ def verschil(veranderingen: Sequence[Verandering], keten: str, peildatum: date) 
     blokken: tuple[tuple[str, Callable[[list[Verandering], str, date], Html], list[Verandering]], ...] = (
         ("nieuwe vragen", _vragen, _of(veranderingen, "vraag", "nieuw")),
         ("vragen die niet meer gesteld worden", _vragen, _of(veranderingen, "vraag", "weg")),
-        ("afspraken", _afspraken, _of(veranderingen, "afspraak")),
-        ("knelpunten", _knelpunten, _of(veranderingen, "knelpunt")),
+        ("afspraken", _uit_register, _of(veranderingen, "afspraak")),
+        ("knelpunten", _uit_register, _of(veranderingen, "knelpunt")),
         ("nieuwe cijfers", _nieuwe_cijfers, _of(veranderingen, "cijfer", "nieuw")),
         ("herziene cijfers", _herziene_cijfers, _of(veranderingen, "cijfer", "anders")),
         ("ingetrokken cijfers", _ingetrokken_cijfers, _of(veranderingen, "cijfer", "weg")),
@@ -69,44 +70,18 @@ def _vragen(vragen: list[Verandering], keten: str, _dag: date) -> Html:
     return el("ul", [regel(v.rij) for v in vragen], klasse="ks-lijst")
 
 
-def _afspraken(afspraken: list[Verandering], keten: str, _dag: date) -> Html:
-    def nieuw(rij: Rij) -> str:
-        klaar = f"klaar {opmaak.op_datum(rij['klaar_op'])}" if rij["klaar_op"] else "klaar op: ontbreekt"
-        return f"Nieuw. Voortouw: {rij['voortouw'] or 'ontbreekt'}, {klaar}, stand: {rij['status'] or 'onbekend'}."
-
-    return _changed_list(afspraken, keten, nieuw)
-
-
-def _knelpunten(knelpunten: list[Verandering], keten: str, _dag: date) -> Html:
-    def nieuw(rij: Rij) -> str:
-        is_open = rij["oplossing"] is None and rij["opgelost_op"] is None
-        return f"Nieuw. Ligt bij: {rij['escalatie_naar'] or 'onbekend'}." if is_open else "Nieuw geleverd, en al opgelost."
-
-    return _changed_list(knelpunten, keten, nieuw)
-
-
-def _changed_list(veranderingen: list[Verandering], keten: str, nieuw: Callable[[Rij], str]) -> Html:
-    """One line per thing: what it is, and what is new or became different."""
+def _uit_register(veranderingen: list[Verandering], keten: str, _dag: date) -> Html:
+    """One line per thing: what it is, what is new or became different, and who did that and why."""
 
     def regel(v: Verandering) -> Html:
-        anker = v.rij["afspraak_id"] if v.soort.woord == "afspraak" else "knelpunten"
-        wat = nieuw(v.rij) if v.wat == "nieuw" else "Ingetrokken." if v.wat == "weg" else _fields(v)
+        anker = v.rij["id"] if v.soort.woord == "afspraak" else "knelpunten"
         kop = koppeling(v.rij[v.soort.naam], "afspraken", anker=anker, keten=keten)
-        return el("li", kop, el("span", wat, klasse="ks-herleid"), _herkomst(v.rij))
+        return el("li", kop, [el("span", zin, klasse="ks-herleid") for zin in told(v)])
 
     regels = el("ul", [regel(v) for v in veranderingen], klasse="ks-lijst ks-veranderd")
     if len(veranderingen) <= MEESTE_RIJEN:
         return regels
     return el("details", el("summary", f"Toon de lijst van {len(veranderingen)}"), regels)
-
-
-def _fields(v: Verandering) -> str:
-    return " ".join(f"{opmaak.met_hoofdletter(woord)}: was {was}, is nu {nu}." for woord, was, nu in v.velden)
-
-
-def _herkomst(rij: Rij) -> Html:
-    """Who delivered it, and when."""
-    return el("span", f"Geleverd op {opmaak.datum(rij['geleverd_op'])} door {rij['leverancier'] or 'onbekend'}", klasse="ks-herleid")
 
 
 def _nieuwe_cijfers(cijfers: list[Verandering], keten: str, peildatum: date) -> Html:

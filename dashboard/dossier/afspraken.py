@@ -61,11 +61,17 @@ def confirm(register: Register, afspraak: Mapping[str, Any], nummer: int, wie: W
     return register.change("afspraak", str(afspraak["id"]), nummer, {"bevestigd_door": wie.partij, "bevestigd_op": op}, wie)
 
 
+def objection_to_effect(afspraak: Mapping[str, Any]) -> str | None:
+    """Why its effect cannot be established yet; None when it can."""
+    if afspraak["bevestigd_door"]:
+        return None
+    return "Het effect vaststellen kan pas als een andere partij heeft bevestigd dat de afspraak is uitgevoerd."
+
+
 def keep_effect(register: Register, afspraak: Mapping[str, Any], nummer: int, wie: Wie, effect: str | None, op: str | None) -> Ding:
     """What it brought about; only after it was confirmed that it was carried out."""
-    if not afspraak["bevestigd_door"]:
-        zin = "Het effect vaststellen kan pas als een andere partij heeft bevestigd dat de afspraak is uitgevoerd."
-        raise OngeldigeInvoer({"effect": zin})
+    if bezwaar := objection_to_effect(afspraak):
+        raise OngeldigeInvoer({"effect": bezwaar})
     if not effect:
         raise OngeldigeInvoer({"effect": "Het effect ontbreekt. Schrijf wat u ziet dat er is veranderd."})
     return register.change("afspraak", str(afspraak["id"]), nummer, {"effect": effect, "effect_op": op}, wie)

@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from dashboard.components import opmaak
 from dashboard.dossier.ritme import MIJLPALEN, mijlpalen
+from dashboard.dossier.tijd import kept
 
 MAKER = "-//Ketenspiegel//Agenda//NL"
 # How long before it a calendar reminds: nine o'clock on the day before, for an afspraak a week before.
@@ -86,7 +87,7 @@ def as_ics(naam: str, dagen: Iterable[Dag]) -> bytes:
 
 
 def _event(dag: Dag) -> Event:
-    titel, moment = one_line(dag.titel), dag.op.replace(microsecond=0, tzinfo=UTC)
+    titel, moment = one_line(dag.titel), kept(dag.op).replace(microsecond=0, tzinfo=UTC)
     kort = titel if len(titel) <= LANGSTE_TITEL else f"{titel[: LANGSTE_TITEL - 1].rstrip()}…"
     velden: dict[str, object] = {
         "uid": one_line(dag.kenmerk), "dtstamp": moment, "last-modified": moment, "sequence": dag.volgnummer,

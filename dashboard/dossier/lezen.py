@@ -1,14 +1,14 @@
 """Dossier and spiegel read together in SQL: the register as tables in memory beside the read-only build.
 
 A query names `dossier.afspraak` for how things are now (withdrawn things apart) and `dossier.afspraak_versie` for every
-version; a date column x has x_van and x_tot, the first and last day it can mean, as in the spiegel. On an earlier
-peildatum both show what was known that day. Answers are cached under the build, the day and the newest act.
+version; a date column x has x_van and x_tot, the first and last day it can mean, as in the spiegel, and op is by the Dutch
+clock. On an earlier peildatum both show what was known that day. Answers are cached under the build, the day and the newest act.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,32 @@ from dashboard import spiegel
 from dashboard.dossier.register import Ding, Register
 from dashboard.dossier.ronde import visible
 from dashboard.dossier.tabellen import TABELLEN
+from dashboard.dossier.tijd import dutch, end_of
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.dossier.vullen import fill
+from dashboard.toegang.beleid import require_write
+from dashboard.toegang.bezoeker import Bezoeker
+from dashboard.toegang.zicht import ALLES, Zicht
 from etl.periode import parse_datum
 
-LATER = ("enable_external_access", "lock_configuration")  # set when the build has been attached
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
 ACT = {"op": "timestamp", "wie_rol": "varchar", "wie_partij": "varchar", "reden": "varchar", "herkomst": "varchar", "levering": "varchar"}
 
 
 def open_register() -> Register:
-    """The register, with everything that was delivered in the published build in it."""
+    """The register, with everything that was delivered in the published build in it; to read, for writing see `open_for`."""
     adres = address(spiegel.magazijn())
     if (bouw := spiegel.current_build()) is not None:
         _fill_once(adres, bouw)
     return Register(open_engine(adres))
+
+
+def open_for(wie_er_is: Bezoeker) -> Register:
+    """The register as this visitor may write in it; GeenRecht on everything else."""
+    if wie_er_is.stand == "oefenen":
+        return open_register()
+    return Register(open_register().engine, partial(require_write, wie_er_is.toekenningen))
 
 
 def read_rows(query: str, **params: object) -> list[Ding]:
@@ -52,39 +62,42 @@ def read(query: str, **params: object) -> pd.DataFrame:
         return _answer(_frame, bouw, spiegel.held_day(), query, params)
 
 
-def read_rows_of(bouw: Path, dag: date | None, query: str, **params: object) -> list[Ding]:
-    """The same for a build and a day named outright, for work that happens outside the run of a page (a download)."""
-    return _answer(_rows, bouw, dag, query, params)
+def read_rows_of(bouw: Path, dag: date | None, query: str, wat: Zicht = ALLES, **params: object) -> list[Ding]:
+    """The same for a build, a day and a sight named outright, for work that happens outside the run of a page (a download)."""
+    return _answer(_rows, bouw, dag, query, params, wat)
 
 
-def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mapping[str, object]) -> Any:
+def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mapping[str, object], wat: Zicht | None = None) -> Any:
     register = open_register()
     key = tuple(sorted(params.items()))
-    return lezer(str(bouw), spiegel.sql_of(query), key, dag, str(register.engine.url), register.stand(), register)
+    zicht = spiegel.zicht() if wat is None else wat
+    return lezer(str(bouw), zicht, spiegel.sql_of(query), key, dag, str(register.engine.url), register.stand(), register)
 
 
 def state() -> str:
-    """A key for what is kept of screens that show the dossier: another one after every act, and for every day looked from."""
+    """A key for what is kept of screens that show the dossier: another one after every act, for every day looked from and every sight."""
     register = open_register()
-    return f"{register.engine.url.render_as_string(hide_password=True)} {register.stand()} {spiegel.held_day()}"
+    return f"{register.engine.url.render_as_string(hide_password=True)} {register.stand()} {spiegel.held_day()} {spiegel.zicht()}"
 
 
-def connect(bouw: Path, register: Register, tabellen: set[str], dag: date | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection that reaches only this build (read-only) and these tables of the register (in memory); close it soon."""
-    con = duckdb.connect(config={naam: waarde for naam, waarde in spiegel.CONFIGURATIE.items() if naam not in LATER})
-    con.execute(f"attach '{str(bouw).replace(chr(39), chr(39) * 2)}' as spiegel (read_only); attach ':memory:' as dossier")
-    tot = datetime.combine(dag, time.max) if dag else None
+def connect(
+    bouw: Path, register: Register, tabellen: set[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
+) -> duckdb.DuckDBPyConnection:
+    """A connection that reaches only this build (read-only), these tables of the register (in memory) and this sight; close it soon."""
+    con = spiegel.attach(bouw, wat, sql)
+    con.execute("attach ':memory:' as dossier")
+    tot = end_of(dag) if dag else None
     for soort in {naam.removesuffix("_versie") for naam in tabellen}:
-        _copy(con, soort, register.versions(soort, tot=tot))
+        _copy(con, soort, [v for v in register.versions(soort, tot=tot) if _in_sight(v["keten"], soort, wat)])
     con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
     return con
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _rows(
-    bouw: str, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
+    bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
 ) -> list[Ding]:
-    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag) as con:
+    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag, wat, sql) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
@@ -92,10 +105,16 @@ def _rows(
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _frame(
-    bouw: str, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
+    bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
 ) -> pd.DataFrame:
-    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag) as con:
+    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag, wat, sql) as con:
         return con.execute(sql, dict(params)).df()
+
+
+def _in_sight(keten: str, soort: str, wat: Zicht) -> bool:
+    """Private notes are for those who prepare; everything else for who may see the keten."""
+    ketens = wat.voorbereiding if soort == "notitie" else wat.ketens
+    return ketens is None or keten in ketens
 
 
 def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> None:
@@ -124,7 +143,7 @@ def _with_days(versie: Ding, soort: str) -> Ding:
     for kolom in TABELLEN[soort].columns:
         if kolom.info.get("datum") and versie[kolom.name]:
             dagen[f"{kolom.name}_van"], dagen[f"{kolom.name}_tot"] = parse_datum(versie[kolom.name])
-    return versie | dagen
+    return versie | dagen | {"op": dutch(versie["op"])}
 
 
 @lru_cache(maxsize=64)

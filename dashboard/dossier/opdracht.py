@@ -1,12 +1,12 @@
 """The command `python -m dashboard.dossier`: copy the dossier, put a copy back, take over what was delivered, or remind by mail."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from dashboard.dossier.kopie import backup, restore
 from dashboard.dossier.register import Register
+from dashboard.dossier.tijd import today
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.dossier.vullen import fill
 from etl.cli import Commandos
@@ -72,7 +72,7 @@ def herinner(map_: Path, keten: str, adressen: tuple[str, ...], dagen: int, proe
     if not proef:
         server, afzender = post.read_settings()
     bouw, register, _ = _filled(map_)
-    herinnering = make_reminder(bouw, register, keten, date.today(), dagen)
+    herinnering = make_reminder(bouw, register, keten, today(), dagen)
     if herinnering is None:
         click.echo("Er is niets om aan te herinneren. Er is geen mail verstuurd.")
         return

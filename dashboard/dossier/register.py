@@ -4,7 +4,7 @@ Every change names the version it was made on. When somebody else was first, not
 they changed, so that a person can choose; the primary key (id, nummer) holds that also between two servers.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from dashboard.dossier.tabellen import TABELLEN, VerwerkteBouw, Wijziging
 
 Velden = Mapping[str, Any]
 Ding = dict[str, Any]
+# soort, keten, (rol, partij), what stands there now, what it becomes
+Mag = Callable[[str, str, tuple[str | None, str | None], Velden, Velden], None]
 
 
 class Wie(NamedTuple):
@@ -45,8 +47,9 @@ class Daad(NamedTuple):
 class Register:
     """The register in one database."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, mag: Mag | None = None) -> None:
+        """`mag` is asked before every version is written, and refuses with an exception; None: everything may be written."""
+        self.engine, self._mag = engine, mag
 
     def add(self, soort: str, keten: str, velden: Velden, wie: Wie, reden: str | None = None, id_: str | None = None) -> Ding:
         """Keep something new and give it back; OngeldigeInvoer when a field cannot be kept."""
@@ -69,7 +72,7 @@ class Register:
         if daad.herkomst == "app":
             check_act(*daad.wie, daad.reden)
         with self._transaction() as verbinding:
-            yield Wijzigingen(verbinding, daad)
+            yield Wijzigingen(verbinding, daad, self._mag)
 
     def newest(self, soort: str, id_: str) -> Ding:
         """How it is now, withdrawn or not; NietGevonden when it never was."""
@@ -116,16 +119,17 @@ class Register:
 class Wijzigingen:
     """Changes within one transaction; one act is written, whatever it carries."""
 
-    def __init__(self, verbinding: Connection, daad: Daad) -> None:
-        self._verbinding, self.daad = verbinding, daad
+    def __init__(self, verbinding: Connection, daad: Daad, mag: Mag | None = None) -> None:
+        self._verbinding, self.daad, self._mag = verbinding, daad, mag
         self._wijziging: int | None = None
 
     def also(self, daad: Daad) -> "Wijzigingen":
         """Another act within the same transaction."""
-        return Wijzigingen(self._verbinding, daad)
+        return Wijzigingen(self._verbinding, daad, self._mag)
 
     def add(self, soort: str, keten: str, velden: Velden, id_: str | None = None) -> Ding:
         """Keep something new."""
+        self._ask(soort, keten, {}, velden)
         self._check(soort, velden, is_nieuw=True)
         return self._write(
             soort, {**velden, "id": id_ or f"{soort}-{uuid4().hex[:12]}", "nummer": 1, "keten": keten, "is_ingetrokken": False}
@@ -135,6 +139,7 @@ class Wijzigingen:
         """Change fields of version `nummer`; without a difference nothing is written."""
         self._check(soort, velden, is_nieuw=False)
         huidig = self._expect(soort, id_, nummer)
+        self._ask(soort, huidig["keten"], huidig, velden)
         if all(huidig[naam] == waarde for naam, waarde in velden.items()) and not huidig["is_ingetrokken"]:
             return huidig
         return self._next(soort, huidig, {**velden, "is_ingetrokken": False})
@@ -143,7 +148,9 @@ class Wijzigingen:
         """Mark as withdrawn; in the app that needs a reason."""
         if self.daad.herkomst == "app" and not (self.daad.reden or "").strip():
             raise OngeldigeInvoer({"reden": "Reden ontbreekt. Schrijf waarom dit wordt ingetrokken."})
-        return self._next(soort, self._expect(soort, id_, nummer), {"is_ingetrokken": True})
+        huidig = self._expect(soort, id_, nummer)
+        self._ask(soort, huidig["keten"], huidig, {"is_ingetrokken": True})
+        return self._next(soort, huidig, {"is_ingetrokken": True})
 
     def newest(self, soort: str, id_: str) -> Ding:
         """How it is now."""
@@ -156,6 +163,10 @@ class Wijzigingen:
     def mark_processed(self, bouw: str) -> None:
         """The delivered rows of this build are in."""
         self._verbinding.execute(insert(VerwerkteBouw).values(bouw=bouw, op=self.daad.op))
+
+    def _ask(self, soort: str, keten: str, nu: Velden, nieuw: Velden) -> None:
+        if self._mag:
+            self._mag(soort, keten, (self.daad.wie.rol, self.daad.wie.partij), nu, nieuw)
 
     def _expect(self, soort: str, id_: str, nummer: int) -> Ding:
         huidig = self.newest(soort, id_)
@@ -208,8 +219,8 @@ def fields(soort: str) -> list[str]:
 
 
 def differences(soort: str, eerder: Velden, nu: Velden) -> dict[str, tuple[Any, Any]]:
-    """What differs between two versions: field -> before, now."""
-    namen = [*fields(soort), "is_ingetrokken"]
+    """What differs between two versions: field -> before, now; the keten only when it went to another one."""
+    namen = [*(("keten",) if eerder else ()), *fields(soort), "is_ingetrokken"]
     return {naam: (eerder.get(naam), nu.get(naam)) for naam in namen if _filled(eerder.get(naam)) != _filled(nu.get(naam))}
 
 
@@ -234,13 +245,12 @@ def _with_act(tabel: Table) -> Select[Any]:
 def _versions(verbinding: Connection, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
     tabel = TABELLEN[soort]
     vraag = _with_act(tabel).order_by(tabel.c.wijziging, tabel.c.id, tabel.c.nummer)
-    if keten is not None:
-        vraag = vraag.where(tabel.c.keten == keten)
     if tot is not None:
         vraag = vraag.where(Wijziging.op <= tot)
     rijen = [dict(rij) for rij in verbinding.execute(vraag).mappings()]
     laatste = {rij["id"]: rij["nummer"] for rij in sorted(rijen, key=lambda r: r["nummer"])}
-    return [rij | {"is_nieuwste": rij["nummer"] == laatste[rij["id"]]} for rij in rijen]
+    # Only here: a thing that went to another keten is no longer the newest of the keten it left.
+    return [rij | {"is_nieuwste": rij["nummer"] == laatste[rij["id"]]} for rij in rijen if keten in (None, rij["keten"])]
 
 
 def _newest(verbinding: Connection, soort: str, id_: str) -> Ding:

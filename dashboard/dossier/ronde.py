@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 
 from dashboard.dossier.fouten import OngeldigeInvoer
-from dashboard.dossier.register import Daad, Ding, Register, Wie, now
+from dashboard.dossier.register import Daad, Ding, Register, Wie
+from dashboard.dossier.tijd import begin_of, today
 
 # Answers from a group show three at a time: with two, each would know what the other said, and one that comes
 # alone after the others could be told by looking again.
@@ -20,14 +20,14 @@ def answer(register: Register, overleg: Ding, actorgroep: str, antwoorden: Mappi
     gegeven = {onderwerp: deel for onderwerp, deel in antwoorden.items() if deel[0]}
     if not gegeven:
         raise OngeldigeInvoer({"oordeel": "Kies bij minstens één vraag een antwoord."})
-    dag = datetime.combine(now().date(), time.min)
-    with register.change_set(Daad(Wie(None), dag)) as daad:
+    dag = today()
+    with register.change_set(Daad(Wie(None), begin_of(dag))) as daad:
         for onderwerp, (oordeel, woorden) in gegeven.items():
             velden = {
                 "overleg": overleg["id"],
                 "actor": actorgroep,
                 "actorgroep": actorgroep,
-                "datum": dag.date().isoformat(),
+                "datum": dag.isoformat(),
                 "onderwerp": onderwerp,
                 "oordeel": oordeel,
                 "toelichting": (woorden or "").strip() or None,

@@ -2,7 +2,8 @@
 
 A field that someone changed in the app is theirs: a later levering no longer moves it, and `delivered_differences` shows
 what was delivered instead. All other fields follow the leveringen, each as a version of its own with the moment it was
-delivered, so that a date that slipped before the app was used is seen too.
+delivered, so that a date that slipped before the app was used is seen too. The keten, which nobody chooses in the app,
+always follows.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from dashboard.dossier.controle import LANGSTE_NAAM
 from dashboard.dossier.fouten import NietGevonden
 from dashboard.dossier.register import Daad, Ding, Register, Wie, Wijzigingen, differences, fields, now
+from dashboard.dossier.tijd import kept_from_here
 from etl.contract import contract
 
 # Kind in the register -> its id there, from a delivered row. Overleggen first: the others refer to them.
@@ -31,7 +33,7 @@ def fill(register: Register, bouw: Path, con: duckdb.DuckDBPyConnection) -> int:
     """Bring the register up to date with a build, once; gives the number of versions that were added."""
     if register.has_processed(bouw.name):
         return 0
-    geleverd = {soort: _rows(con, VRAAG.format(soort=soort)) for soort in GELEVERD}
+    geleverd = {soort: [_as_kept(rij) for rij in _rows(con, VRAAG.format(soort=soort))] for soort in GELEVERD}
     try:
         return _write(register, bouw, geleverd)
     except IntegrityError:
@@ -90,13 +92,13 @@ def _moment(deel: tuple[str, Ding]) -> tuple[Any, ...]:
 
 def _take_over(daad: Wijzigingen, soort: str, rij: Ding, bekend: Mapping[str, list[Ding]]) -> int:
     id_ = rij[GELEVERD[soort]]
-    velden = {naam: rij[naam] for naam in delivered_fields(soort)}
+    velden = {naam: rij[naam] for naam in ("keten", *delivered_fields(soort))}
     try:
         huidig = daad.newest(soort, id_)
     except NietGevonden:
         if rij["vervallen"] == "ja":
             return 0
-        daad.add(soort, rij["keten"], {n: w for n, w in velden.items() if w is not None}, id_)
+        daad.add(soort, velden.pop("keten"), {n: w for n, w in velden.items() if w is not None}, id_)
         return 1
     eigen = _changed_in_app(soort, bekend.get(id_, []))
     if rij["vervallen"] == "ja" and not eigen and not huidig["is_ingetrokken"]:
@@ -133,6 +135,10 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[Ding]:
     antwoord = con.execute(sql)
     namen = [kolom[0] for kolom in antwoord.description or ()]
     return [dict(zip(namen, map(_without_zero, rij), strict=True)) for rij in antwoord.fetchall()]
+
+
+def _as_kept(rij: Ding) -> Ding:
+    return rij | {"geleverd_op": kept_from_here(rij["geleverd_op"])}
 
 
 def _without_zero(waarde: Any) -> Any:

@@ -9,10 +9,11 @@ import urllib.request
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket, sync_playwright
 
 from etl.laden import load
 from etl.magazijn import Magazijn
@@ -57,18 +58,19 @@ class Blik:
         return self.page
 
 
-def start_server(magazijn: Path) -> Generator[Server, None, None]:
+def start_server(magazijn: Path, **omgeving: Any) -> Generator[Server, None, None]:
     """Serve a magazijn on a free port until the test is done."""
-    for adres in start_streamlit(WORTEL / "dashboard" / "app.py", KETENSPIEGEL_MAGAZIJN=str(magazijn)):
+    for adres in start_streamlit(WORTEL / "dashboard" / "app.py", KETENSPIEGEL_MAGAZIJN=str(magazijn), **omgeving):
         yield Server(adres, magazijn)
 
 
-def start_streamlit(script: Path, **omgeving: str) -> Generator[str, None, None]:
-    """Serve a script on a free port; gives its address and stops the server in the end."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        poort = s.getsockname()[1]
-    opdracht = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(poort)]
+def start_streamlit(script: Path, *opties: str, poort: int | None = None, **omgeving: Any) -> Generator[str, None, None]:
+    """Serve a script, on a free port unless one is named; gives its address and stops the server in the end."""
+    if poort is None:
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            poort = s.getsockname()[1]
+    opdracht = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(poort), *opties]
     stil = subprocess.DEVNULL
     with subprocess.Popen(opdracht, cwd=WORTEL, env={**os.environ, **omgeving}, stdout=stil, stderr=stil) as proces:
         adres = f"http://localhost:{poort}"
@@ -109,8 +111,9 @@ def smalle_blik(browser: Browser, server: Server) -> Iterator[Blik]:
     yield from look(browser, server, breedte=390)
 
 
-def look(browser: Browser, server: Server, breedte: int = 1440) -> Iterator[Blik]:
-    page = browser.new_page(viewport={"width": breedte, "height": 900}, accept_downloads=True)
+def look(browser: Browser | BrowserContext, server: Server, breedte: int = 1440) -> Iterator[Blik]:
+    page = browser.new_page() if isinstance(browser, BrowserContext) else browser.new_page(accept_downloads=True)
+    page.set_viewport_size({"width": breedte, "height": 900})
     blik = Blik(page, server)
 
     def note_console(bericht: ConsoleMessage) -> None:

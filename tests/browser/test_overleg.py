@@ -29,7 +29,7 @@ def eigen_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of its own: these tests write into the dossier."""
     magazijn = tmp_path_factory.mktemp("overleg") / "magazijn"
     load([pad for pad in LEVERINGEN if KETEN in pad.parts or pad.name == "multiprobleemgezinnen"], Magazijn(magazijn))
-    yield from start_server(magazijn)
+    yield from start_server(magazijn, KETENSPIEGEL_OEFENEN="ja")
 
 
 @pytest.fixture

@@ -18,6 +18,12 @@ def gegevens() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((Path(__file__).parent / "gegevens.toml").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(autouse=True)
+def oefenen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests are about what stands on the screens, forms too; who may see and write what is tested in tests/dashboard/toegang."""
+    monkeypatch.setenv("KETENSPIEGEL_OEFENEN", "ja")
+
+
 @pytest.fixture
 def leeg_magazijn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A magazijn in which nothing was published yet."""

@@ -25,7 +25,7 @@ STAGING = """
 create table staging.bouw (gebouwd_op timestamp, peildatum date, versie varchar);
 create table staging.levering (
     levering varchar, leverancier varchar, geleverd_op date, geladen_op timestamp, status varchar, fictief varchar,
-    rijen integer, hash varchar
+    rijen integer, hash varchar, naam varchar, niets_nieuws varchar, toelichting varchar
 );
 create table staging.waarschuwing (
     levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar
@@ -73,7 +73,7 @@ def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str
         con.execute("insert into staging.bouw values (?, ?, '0.1.0')", [datetime(2026, 11, 24, 6), peildatum])
         for levering, leverancier, fictief in (("echt", "Onderzoek", "nee"), ("verzonnen", "Voorbeeld", "ja")):
             con.execute(
-                "insert into staging.levering values (?, ?, ?, ?, 'gedeeld', ?, 1, 'x')",
+                "insert into staging.levering values (?, ?, ?, ?, 'gedeeld', ?, 1, 'x', null, 'nee', null)",
                 [levering, leverancier, GELEVERD_OP, datetime(2026, 11, 2), fictief],
             )
         for tabel in contract().values():

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.register import Daad, Register, Wie
+from dashboard.dossier.tijd import today
 from dashboard.dossier.verbinding import address, open_engine
 from tests.dashboard.conftest import html
 from tests.dashboard.handbouw import GELEVERD_OP
@@ -59,7 +60,7 @@ def test_a_new_afspraak_may_have_gaps_which_read_ontbreekt(open_app: Opener, reg
     assert "De afspraak is bewaard." in html(at)
     [nieuw] = [a for a in register.all("afspraak", "opvang") if a["herkomst"] == "app"]
     velden = ("afspraak", "voortouw", "klaar_op", "status", "datum", "wie_rol", "wie_partij")
-    assert [nieuw[v] for v in velden] == ["Sleutels tellen", None, None, "open", date.today().isoformat(), "regisseur", "Gemeente"]
+    assert [nieuw[v] for v in velden] == ["Sleutels tellen", None, None, "open", today().isoformat(), "regisseur", "Gemeente"]
     rij = html(at).split("Sleutels tellen")[1].split("</tr>")[0]
     assert rij.count('<span class="ks-niet-gemeten">ontbreekt</span>') == 2
 
@@ -79,7 +80,7 @@ def test_nothing_is_kept_without_a_role_and_a_partij(open_app: Opener, register:
 
 def test_a_date_that_moves_stays_visible_with_who_when_and_why(open_app: Opener, register: Register) -> None:
     at = move(opened(open_app, register, afspraak="a1"), "2027-03-01", "Geen bouwer")
-    assert "De afspraak is veranderd." in html(at)
+    assert "De afspraak is veranderd." in html(at).split('id="bijwerken"')[1]
     zin = "eerder: 1 juni 2026; veranderd op "
     tabel = html(at).split('id="register"')[1]
     assert zin in tabel
@@ -155,8 +156,8 @@ def test_the_second_of_two_sees_what_the_first_changed_and_puts_a_version_on_top
     tekst = html(twee)
     assert "Dit is intussen gewijzigd door Gemeente. Kijk wat er nu staat en kies wat het wordt." in tekst
     assert "Nu, volgens regisseur van Gemeente" in tekst
-    rij = "".join(f"<td>{dag}</td>" for dag in ("1 juni 2026", "1 september 2026", "1 december 2026"))
-    assert rij in tekst.replace(' class="ks-heel"', "")
+    botsing = [re.sub("<.*?>", "", cel) for cel in re.findall("<td.*?</td>", tekst.split("U vulde in</th>")[1].split("</table>")[0])]
+    assert botsing == ["Was: 1 juni 2026", "Nu, volgens regisseur van Gemeente: 1 september 2026", "U vulde in: 1 december 2026"]
     assert (field(twee, KLAAR, "verander").value, field(twee, REDEN, "verander").value) == ("2026-12-01", "Geen geld")
     assert register.newest("afspraak", "a1")["klaar_op"] == "2026-09-01"
     twee = press(twee, "Zet mijn versie erover")
@@ -177,9 +178,54 @@ def test_my_version_on_top_leaves_the_fields_i_did_not_touch(open_app: Opener, r
     een, twee = (opened(open_app, register, partij, afspraak="a1") for partij in ("Gemeente", "Woningcorporatie"))
     field(een, "Wie heeft het voortouw?", "verander").set_value("Leger des Heils")
     move(een, "2026-06-01", "Zij doen het")
-    press(move(twee, "2026-12-01", "Geen geld"), "Zet mijn versie erover")
+    twee = move(twee, "2026-12-01", "Geen geld")
+    assert "Was: </span>“Gemeente”</td>" in html(twee)
+    assert "U vulde in: </span>niets</td>" in html(twee)
+    assert field(twee, "Wie heeft het voortouw?", "verander").value == "Leger des Heils"
+    press(twee, "Zet mijn versie erover")
     nu = register.newest("afspraak", "a1")
     assert (nu["voortouw"], nu["klaar_op"]) == ("Leger des Heils", "2026-12-01")
+
+
+def test_my_version_may_be_what_stood_there_before(open_app: Opener, register: Register) -> None:
+    een, twee = (opened(open_app, register, partij, afspraak="a1") for partij in ("Gemeente", "Woningcorporatie"))
+    move(een, "2026-09-01", "Geen bouwer")
+    twee = move(twee, "2026-12-01", "Geen geld")
+    field(twee, KLAAR, "verander").set_value("2026-06-01")
+    press(twee, "Zet mijn versie erover")
+    assert [v["klaar_op"] for v in register.history("afspraak", "a1")] == ["2026-06-01", "2026-09-01", "2026-06-01"]
+
+
+def test_a_third_who_is_first_again_is_seen_too(open_app: Opener, register: Register) -> None:
+    een, twee = (opened(open_app, register, partij, afspraak="a1") for partij in ("Gemeente", "Woningcorporatie"))
+    move(een, "2026-09-01", "Geen bouwer")
+    twee = move(twee, "2026-12-01", "Geen geld")
+    register.change("afspraak", "a1", 2, {"klaar_op": "2026-10-01", "status": "deels"}, Wie("partner", "Leger des Heils"), "Toch")
+    twee = press(twee, "Zet mijn versie erover")
+    assert "Dit is intussen gewijzigd door Leger des Heils." in html(twee)
+    assert "Was: </span>1 september 2026</td>" in html(twee)
+    assert (field(twee, "Status", "verander").value, field(twee, KLAAR, "verander").value) == ("deels", "2026-12-01")
+    press(twee, "Zet mijn versie erover")
+    nu = register.newest("afspraak", "a1")
+    assert (nu["nummer"], nu["klaar_op"], nu["status"]) == (4, "2026-12-01", "deels")
+
+
+def test_what_cannot_be_done_yet_is_said_above_the_form(open_app: Opener, register: Register) -> None:
+    tekst = html(opened(open_app, register, afspraak="a1"))
+    assert "Deze afspraak staat nog niet op gereed. Bevestigen kan pas daarna." in tekst
+    assert "Het effect vaststellen kan pas als een andere partij heeft bevestigd dat de afspraak is uitgevoerd." in tekst
+    register.change("afspraak", "a1", 1, {"status": "gereed"}, Wie("regisseur", "Gemeente"))
+    tekst = html(opened(open_app, register, "Woningcorporatie", afspraak="a1"))
+    assert "Dit doet een andere partij dan die met het voortouw. Bovenaan staat namens welke partij u dit doet." in tekst
+
+
+def test_an_afspraak_that_went_to_another_keten_says_from_where(open_app: Opener, register: Register) -> None:
+    assert _filled(open_app, register)
+    with register.change_set(Daad(Wie(None, "Gemeente"), datetime(2026, 11, 1), levering="later")) as daad:
+        daad.change("afspraak", "a1", 1, {"keten": "jeugd", "project": None})
+    assert "Een bed meer" not in html(open_app("afspraken", keten="opvang"))
+    tekst = html(open_app("afspraken", keten="jeugd"))
+    assert "keten: “Opvang van daklozen” werd “Jeugd &lt;naar&gt; school (fictief)”" in tekst
 
 
 def test_two_forms_of_one_person_do_not_clash(open_app: Opener, register: Register) -> None:

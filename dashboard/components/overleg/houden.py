@@ -1,7 +1,6 @@
 """Holding an overleg: one point at a time, large and calm, with a clock that asks to decide or to put off."""
 
 from collections.abc import Callable
-from datetime import date
 from time import time
 from typing import Any
 
@@ -16,10 +15,12 @@ from dashboard.components.markering import el, samen
 from dashboard.components.overleg.opbrengst import opbrengst_van, voorlezen
 from dashboard.components.overleg.opslaan import changes, filled, form_key, keep, opened, read_only_reason
 from dashboard.components.overleg.punten import SOORTEN, about
+from dashboard.components.overleg.velden import afspraakvelden, knelpuntvelden
 from dashboard.components.overleg.verhalen import newest_delivery, stories_about, tell, verhalen
 from dashboard.components.overleg.voorbereiden import afspraakkaart
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.tijd import today
 
 MINUTEN = 5  # a point that takes longer without coming near a decision was not prepared well enough
 SECONDEN_TUSSEN_KIJKEN = 5
@@ -112,7 +113,7 @@ def _volg(stand: int) -> None:
 def _vastleggen(overleg: Rij, punt: Rij, door: Wie | None) -> None:
     """One form per kind; each of the four fields of an afspraak may stay empty and then shows ontbreekt."""
     waar = {"overleg": overleg["id"], "agendapunt": punt["id"]}
-    vandaag = date.today().isoformat()
+    vandaag = today().isoformat()
     _form(
         "besluit",
         "Leg een besluit vast",
@@ -146,35 +147,6 @@ def _form(
             if soort == "knelpunt" and ingevuld.get("escalatie_naar"):
                 vol["escalatie_op"] = vast["datum"]
             keep(naam, f"Bewaard: {soort}.", door, lambda r, w: r.add(soort, overleg["keten"], vol, w))
-
-
-def afspraakvelden() -> dict[str, Any]:
-    """The four fields of a new afspraak."""
-    return {
-        "afspraak": st.text_area("Welke actie?", height=90),
-        "betrokken_partijen": st.text_input("Welke partijen verbinden zich? (met puntkomma's ertussen)"),
-        "voortouw": st.text_input("Wie neemt het voortouw?"),
-        "klaar_op": st.text_input("Wanneer is het klaar? (jaar-maand-dag)", placeholder="2027-03-01"),
-    }
-
-
-def knelpuntvelden(keten: str) -> dict[str, Any]:
-    """What is stuck, and the level it goes to."""
-    niveaus = ladder(keten)
-    tekst = st.text_area("Wat zit er vast?", height=90)
-    vraag = "Naar welk niveau gaat het?"
-    naar = (
-        st.selectbox(vraag, ["", *niveaus], format_func=lambda n: n or "nog niet gekozen", placeholder="Kies")
-        if niveaus
-        else st.text_input(vraag)
-    )
-    return {"knelpunt": tekst, "escalatie_naar": naar}
-
-
-def ladder(keten: str) -> list[str]:
-    """The levels a knelpunt can go to, lowest first; empty where the keten agreed none."""
-    rijen = lezen.read_rows("overleg_werkwijze", keten=keten)
-    return [deel.strip() for deel in (rijen[0]["trap"] or "").split(";") if deel.strip()] if rijen else []
 
 
 def _standpuntvelden(keten: str) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard import spiegel
+from dashboard.components.keuze import chosen
 from dashboard.components.markering import Html, el, samen
 from dashboard.dossier import lezen
 from dashboard.dossier.fouten import DossierFout, Gewijzigd, OngeldigeInvoer
 from dashboard.dossier.register import Register, Wie
+from dashboard.toegang.bezoeker import bezoeker
 
 BEWAARD = "bewaard"
 VELDEN = {
@@ -28,7 +30,7 @@ def keep(naam: str, zin: str, door: Wie | None, doe: Callable[[Register, Wie], A
     try:
         if door is None:
             raise DossierFout("Kies eerst bovenaan als wie u dit doet: uw rol en uw partij.")
-        nieuw = doe(lezen.open_register(), door)
+        nieuw = doe(lezen.open_for(bezoeker()), door)
     except Gewijzigd as fout:
         st.session_state[f"geopend-{naam}"]["nummer"] = fout.huidig["nummer"]
         st.html(changed(fout))
@@ -96,7 +98,14 @@ def _word(waarde: Any) -> str:
 
 def read_only_reason() -> str | None:
     """Why nothing can be written now; None when it can."""
-    return "U kijkt vanaf een eerdere dag. Dan kunt u alleen lezen." if spiegel.held_day() else None
+    if spiegel.held_day():
+        return "U kijkt vanaf een eerdere dag. Dan kunt u alleen lezen."
+    hier = bezoeker()
+    if hier.stand == "open":
+        return "U bent niet ingelogd. Dan kunt u alleen lezen."
+    if hier.stand == "binnen" and not hier.voices(chosen("keten")):
+        return "Met uw rol kunt u hier alleen lezen."
+    return None
 
 
 def filled(**velden: Any) -> dict[str, Any]:

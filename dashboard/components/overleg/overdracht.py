@@ -1,6 +1,5 @@
 """What must go to other hands when an overleg ends, its rhythm stops or a role changes hands."""
 
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from dashboard.components.overleg.opslaan import changes, filled, form_key, keep
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Daad, Wie, now
 from dashboard.dossier.ritme import Ritme, ritmes
+from dashboard.dossier.tijd import today
 
 EERST_GETOOND = 8  # things one by one; more than this is behind a click
 Rij = dict[str, Any]
@@ -134,7 +134,7 @@ def _afvinken(lopend: list[Rij], door: Wie | None) -> None:
         with st.form(sleutel):
             van_rol = st.text_input("Van welke rol?", value=rij["van_rol"] or "", key=f"{sleutel}-van")
             naar_rol = st.text_input("Naar welke rol?", value=rij["naar_rol"] or "", key=f"{sleutel}-naar")
-            dag = st.text_input("Op welke dag? (jaar-maand-dag)", value=date.today().isoformat(), key=f"{sleutel}-dag")
+            dag = st.text_input("Op welke dag? (jaar-maand-dag)", value=today().isoformat(), key=f"{sleutel}-dag")
             gedrukt = st.form_submit_button("Het is overgedragen")
         if gedrukt:
             anders = changes(geopend, filled(van_rol=van_rol, naar_rol=naar_rol, gedaan_op=dag))

@@ -25,7 +25,7 @@ def download_stukken(overleg: Rij, *soorten: str) -> None:
                 NAMEN[soort],
                 data=partial(
                     maak_pakket, spiegel.magazijn(), spiegel.held_build(), lezen.open_register(), overleg["keten"], overleg["id"],
-                    soort=soort, dag=spiegel.held_day(),
+                    soort=soort, dag=spiegel.held_day(), wat=spiegel.zicht(),
                 ),
                 file_name=f"{soort}-{overleg['datum'] or 'zonder-datum'}-{overleg['keten']}.pdf",
                 mime="application/pdf",

@@ -14,6 +14,7 @@ from dashboard.components.wie import wie
 from dashboard.dossier import lezen
 from dashboard.dossier.duiding import remarks
 from dashboard.dossier.register import Wie
+from dashboard.dossier.tijd import today
 
 Rij = dict[str, Any]
 
@@ -63,7 +64,7 @@ def _story_form(keten: str, over: Rij, naam: str, door: Wie | None) -> None:
                 indicator=over["indicator"],
                 partij=door.partij if door else None,
                 duiding=tekst,
-                datum=date.today().isoformat(),
+                datum=today().isoformat(),
             )
             vol = {n: w for n, w in velden.items() if w is not None}
             keep(

@@ -1,6 +1,5 @@
 """Preparing an overleg: what changed, what is open, who has not spoken, and the agenda that is made of it."""
 
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -21,6 +20,7 @@ from dashboard.dossier import lezen
 from dashboard.dossier import vragen as dossiervragen
 from dashboard.dossier.register import Wie
 from dashboard.dossier.ritme import DUIDING_DAGEN, mijlpalen, previous
+from dashboard.dossier.tijd import today
 from etl.contract import contract
 
 Rij = dict[str, Any]
@@ -161,14 +161,19 @@ def _praktijk(keten: str, door: Wie | None) -> None:
             tekst = st.text_area("Wat is er gezien of verteld? Noem geen namen van mensen.", height=110)
             groep = st.selectbox("Van wie komt het?", groepen, index=groepen.index("professional"), placeholder="Kies")
             if st.form_submit_button("Bewaar"):
-                velden = filled(praktijksignaal=tekst, actorgroep=groep, datum=date.today().isoformat())
+                velden = filled(praktijksignaal=tekst, actorgroep=groep, datum=today().isoformat())
                 vol = {n: w for n, w in velden.items() if w is not None}
                 keep("praktijk", "Bewaard.", door, lambda r, w: r.add("praktijksignaal", keten, vol, w))
 
 
+def _may_read_notes(keten: str) -> bool:
+    voor = spiegel.zicht().voorbereiding
+    return voor is None or keten in voor
+
+
 def _notities(overleg: Rij, door: Wie | None) -> None:
     """Notes for those who prepare; they are in no packet and no export."""
-    if door is None or door.rol != "regisseur":
+    if door is None or door.rol != "regisseur" or not _may_read_notes(overleg["keten"]):
         return
     rijen = lezen.read_rows("overleg_notities", overleg=overleg["id"])
     kop("Eigen aantekeningen", el("p", "Alleen voor wie voorbereidt. Zij komen niet in de stukken.", klasse="ks-bron"))

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,21 @@ def test_on_an_earlier_day_stands_what_was_known_then() -> None:
         assert [r["afgesproken"] for r in lezen.read_rows("samen")] == [klaar_op]
     spiegel.hold_as_known(date(2022, 6, 30), bouw)
     assert lezen.read_rows("samen") == lezen.read_rows("versies", id="a1") == []
+
+
+@pytest.mark.parametrize(
+    ("op", "dag"), [(datetime(2022, 7, 10, 21, 59), 10), (datetime(2022, 7, 10, 22, 1), 11), (datetime(2022, 12, 10, 22, 59), 10)]
+)
+def test_an_act_around_midnight_is_of_the_dutch_day(op: datetime, dag: int) -> None:
+    with lezen.open_register().change_set(Daad(REGISSEUR, op)) as daad:
+        daad.change("afspraak", "a1", 1, {"klaar_op": "2023"})
+    gedaan = date(op.year, op.month, dag)
+    assert lezen.read_rows("versies", id="a1")[1]["dag"] == gedaan
+    bouw = spiegel.hold_build()
+    spiegel.hold_as_known(gedaan, bouw)
+    assert [r["afgesproken"] for r in lezen.read_rows("samen")] == ["2023"]
+    spiegel.hold_as_known(gedaan - timedelta(days=1), bouw)
+    assert [r["afgesproken"] for r in lezen.read_rows("samen")] == ["2022-06"]
 
 
 def test_rows_are_your_own_copy() -> None:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from time import tzset
 from typing import Any
 
 import duckdb
 import pytest
 
+from dashboard.dossier.fouten import Gewijzigd
 from dashboard.dossier.register import Ding, Register
 from dashboard.dossier.vullen import delivered_differences, delivered_fields, fill
 from etl.magazijn import Magazijn
@@ -36,6 +38,8 @@ def a1(rest: str) -> dict[str, str]:
     return {"afspraken": f"{KOP}a1,k,o1,2024-01-10,Tien bedden erbij,{rest}\n"}
 
 
+TWEE = KETENS + "l,Keten L,Ook\n"
+NAAR_L = KOP + "a1,l,o1,2024-01-10,Tien bedden erbij,2024-09,open,,\n"
 LEVERINGEN: dict[str, tuple[str, dict[str, str]]] = {
     "januari": ("2024-01-15T10:00", BEGIN),
     "februari": ("2024-02-15T10:00", a1("2024-07,open,Vergunning,")),
@@ -46,7 +50,9 @@ LEVERINGEN: dict[str, tuple[str, dict[str, str]]] = {
     "toch": ("2024-07-15T10:00", a1("2024-06,open,,")),
     "verwijst": ("2024-02-20T10:00", {"afspraken": KOP + "a2,k,o2,2024-04-10,Vijf woningen,2024-12,open,,\n"}),
     "overleg-later": ("2024-04-15T10:00", {"overleggen": O2}),
-    "zonder": ("2024-03-01T10:00", {"ketens": KETENS + "l,Keten L,Ook\n"}),
+    "zonder": ("2024-03-01T10:00", {"ketens": TWEE}),
+    "verhuist": ("2024-03-20T10:00", {"ketens": TWEE, "overleggen": O1.replace("o1,k", "o1,l"), "afspraken": NAAR_L}),
+    "terug": ("2024-05-20T10:00", {"afspraken": NAAR_L.replace("a1,l", "a1,k")}),
     "nul": ("2024-02-15T10:00", a1("2024-06,open,Ver\x00gunning,")),
     "lang": ("2024-02-15T10:00", a1(f"2024-06,open,{'é' * 25_000},")),
 }
@@ -197,6 +203,56 @@ def test_what_people_withdrew_stays_withdrawn(register: Register, bouw: Bouw) ->
     assert take_over(register, bouw("januari", "maart")) == 0
     assert register.all("afspraak") == []
     assert register.newest("afspraak", "a1")["reden"] == "Dubbel opgeschreven"
+
+
+def test_what_a_levering_moves_to_another_keten_goes_there_with_its_history(register: Register, bouw: Bouw) -> None:
+    take_over(register, bouw("januari"))
+    assert take_over(register, bouw("januari", "verhuist")) == 2
+    assert (register.all("afspraak", "k"), register.all("overleg", "k")) == ([], [])
+    assert [v["id"] for v in register.all("overleg", "l")] == ["o1"]
+    assert [v["id"] for v in register.all("afspraak", "l")] == ["a1"]
+    eerst, nu = register.history("afspraak", "a1")
+    assert (eerst["keten"], nu["keten"], nu["herkomst"]) == ("k", "l", "levering")
+    assert nu["anders"] == {"keten": ("k", "l"), "klaar_op": ("2024-06", "2024-09")}
+    assert take_over(register, bouw("januari", "verhuist", "terug")) == 1
+    assert [v["keten"] for v in register.history("afspraak", "a1")] == ["k", "l", "k"]
+    assert [v["id"] for v in register.all("afspraak", "k")] == ["a1"]
+
+
+def test_what_was_changed_in_the_app_wins_also_in_another_keten(register: Register, bouw: Bouw) -> None:
+    take_over(register, bouw("januari"))
+    register.change("afspraak", "a1", 1, {"klaar_op": "2024-08"}, REGISSEUR, "Afgesproken in het overleg")
+    take_over(register, bouw("januari", "verhuist"))
+    nu = register.newest("afspraak", "a1")
+    assert (nu["nummer"], nu["keten"], nu["klaar_op"]) == (3, "l", "2024-08")
+    verschil = delivered_differences("afspraak", delivered(bouw("januari", "verhuist")), register.history("afspraak", "a1"))
+    assert verschil == {"klaar_op": ("2024-09", "2024-08")}
+
+
+def test_who_had_it_open_in_the_old_keten_is_told_that_it_moved(register: Register, bouw: Bouw) -> None:
+    take_over(register, bouw("januari"))
+    take_over(register, bouw("januari", "verhuist"))
+    with pytest.raises(Gewijzigd) as fout:
+        register.change("afspraak", "a1", 1, {"status": "deels"}, REGISSEUR, "Bijna klaar")
+    assert fout.value.anders["keten"] == ("k", "l")
+
+
+def test_what_people_withdrew_does_not_move(register: Register, bouw: Bouw) -> None:
+    take_over(register, bouw("januari"))
+    register.withdraw("afspraak", "a1", 1, REGISSEUR, "Dubbel opgeschreven")
+    take_over(register, bouw("januari", "verhuist"))
+    assert (register.newest("afspraak", "a1")["keten"], register.all("afspraak")) == ("k", [])
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Amsterdam"])
+def test_the_moment_of_a_levering_is_kept_in_utc(register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    tzset()
+    laad(tmp_path / "magazijn", write_levering(tmp_path / "levering", "2024-01-15T23:30", **BEGIN))
+    take_over(register, keep_build(tmp_path / "magazijn", tmp_path / "avond.duckdb"))
+    monkeypatch.undo()
+    tzset()
+    assert register.newest("afspraak", "a1")["op"] == datetime(2024, 1, 15, 23 if zone == "UTC" else 22, 30)
 
 
 def test_an_old_levering_that_comes_late_changes_nothing_that_came_after(register: Register, bouw: Bouw) -> None:

@@ -65,9 +65,9 @@ def test_the_same_state_gives_the_same_file_and_the_moment_is_that_of_the_versio
     werkwijze = {"op": datetime(2026, 11, 5, 8), "nummer": 4, "stukken_dagen": 7}
     bestand = as_ics("Opvang", overlegdagen(OVERLEG, werkwijze, "Opvang"))
     assert bestand == as_ics("Opvang", overlegdagen(OVERLEG, werkwijze, "Opvang"))
-    assert {e["DTSTAMP"].dt for e in events(bestand)} == {datetime(2026, 11, 5, 8, tzinfo=UTC)}
+    assert {e["DTSTAMP"].dt for e in events(bestand)} == {datetime(2026, 11, 5, 7, tzinfo=UTC)}
     assert {e["SEQUENCE"] for e in events(bestand)} == {6}
-    assert events(as_ics("Opvang", afspraakdagen([AFSPRAAK])))[0]["DTSTAMP"].dt == datetime(2026, 11, 1, 9, 30, 12, tzinfo=UTC)
+    assert events(as_ics("Opvang", afspraakdagen([AFSPRAAK])))[0]["DTSTAMP"].dt == datetime(2026, 11, 1, 8, 30, 12, tzinfo=UTC)
 
 
 def test_a_moved_day_takes_the_place_of_the_old_one(register: Register, gepland: Rij, bouw: Path) -> None:

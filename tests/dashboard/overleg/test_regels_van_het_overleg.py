@@ -13,6 +13,7 @@ from dashboard.dossier.duiding import remarks
 from dashboard.dossier.fouten import Gewijzigd, OngeldigeInvoer
 from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.ronde import answer, visible
+from dashboard.dossier.tijd import dutch
 from dashboard.dossier.verbinding import make_engine, migrate
 
 Rij = dict[str, Any]
@@ -77,7 +78,7 @@ def test_an_answer_holds_a_group_and_a_day_and_nothing_that_leads_to_a_person(re
     assert (resultaat["onderwerp"], resultaat["oordeel"], resultaat["toelichting"]) == ("resultaat", "positief", None)
     for rij in (proces, resultaat):
         assert (rij["wie_rol"], rij["wie_partij"], rij["partij"], rij["reden"]) == (None, None, None, None)
-        assert (rij["op"].hour, rij["op"].minute, rij["op"].second, rij["op"].microsecond) == (0, 0, 0, 0)
+        assert dutch(rij["op"]).isoformat() == f"{rij['datum']}T00:00:00"
         assert rij["overleg"] == overleg["id"]
 
 

@@ -1,0 +1,39 @@
+"""Before the server listens: without sign-in it serves this machine only, unless somebody says otherwise in so many words."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from typing import Any
+
+OPEN = "KETENSPIEGEL_OPEN"
+
+
+def refusal(adres: str | None, instellingen: Mapping[str, Any] | None, omgeving: Mapping[str, str]) -> str | None:
+    """Why the dashboard may not start at this address; None when it may."""
+    if instellingen is not None or _is_loopback(adres) or omgeving.get(OPEN) == "ja":
+        return None
+    waar = adres or "alle adressen van deze machine"
+    return (
+        f"Het dashboard begint niet: zonder inloggen zou iedereen die “{waar}” bereikt, alles kunnen lezen. "
+        "Stel inloggen in (docs/veiligheid.md), of gebruik --server.address localhost. "
+        f"Is alles wat erin staat openbaar? Zet dan {OPEN}=ja."
+    )
+
+
+def check_start() -> None:
+    """End the process with a sentence when it may not start."""
+    from streamlit import config
+
+    from dashboard.toegang.bezoeker import sign_in_settings
+
+    if zin := refusal(config.get_option("server.address"), sign_in_settings(), os.environ):
+        raise SystemExit(zin)
+
+
+def _is_loopback(adres: str | None) -> bool:
+    if adres == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(adres or "").is_loopback
+    except ValueError:
+        return False

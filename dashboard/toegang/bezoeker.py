@@ -1,0 +1,147 @@
+"""Who is here. With sign-in set up: a person with the roles that the file gives. Without: someone who may look, on this machine only."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from dashboard.toegang.beleid import Bereik, roles_in, scope, writers
+from dashboard.toegang.rollen import ALLE_KETENS, Rollen, ToegangFout, Toekenning, read_rollen
+from dashboard.toegang.zicht import ALLES, NIETS, Zicht
+from etl.magazijn import STANDAARD
+
+SLEUTEL = "bezoeker"
+Stand = Literal["open", "oefenen", "buiten", "verlopen", "binnen"]
+OEFENEN = "KETENSPIEGEL_OEFENEN"
+
+
+class Bezoeker(NamedTuple):
+    """Who looks at this screen, and with which roles.
+
+    stand: open (no sign-in set up: look only), oefenen (the same, but writing may be tried), buiten (not signed in),
+    verlopen (signed in too long ago), binnen (signed in).
+    """
+
+    stand: Stand
+    toekenningen: tuple[Toekenning, ...] = ()
+    kenmerk: str | None = None
+    """The provider's name for this person; never on screen and never in the dossier."""
+
+    @property
+    def zicht(self) -> Zicht:
+        """What this person may see."""
+        if self.stand == "oefenen":
+            return ALLES
+        if self.stand == "open":
+            return Zicht(None, (), None)
+        if self.stand != "binnen":
+            return NIETS
+        return Zicht(scope(self.toekenningen), _where(self.toekenningen, {"regisseur"}), self._voices())
+
+    def _voices(self) -> tuple[str, ...] | None:
+        """The partijen this person speaks for; None for a beheerder of everything, who waits for nobody."""
+        if any(t.rol == "beheerder" and t.keten == ALLE_KETENS for t in self.toekenningen):
+            return None
+        return tuple(sorted({t.partij for t in self.toekenningen if t.partij}))
+
+    def roles(self, keten: str | None) -> tuple[Toekenning, ...]:
+        """The roles that hold in this keten."""
+        return roles_in(self.toekenningen, keten)
+
+    def voices(self, keten: str | None) -> tuple[Toekenning, ...]:
+        """The roles with which this person may write in this keten."""
+        return writers(self.toekenningen, keten)
+
+
+def _where(toekenningen: tuple[Toekenning, ...], rollen: set[str]) -> Bereik:
+    return scope([t for t in toekenningen if t.rol in rollen])
+
+
+def enter() -> Bezoeker:
+    """Find out who is here, at the start of every run of a page; ToegangFout when the file with roles is wrong."""
+    st.session_state[SLEUTEL] = None  # whoever asks meanwhile, sees nothing
+    instellingen = sign_in_settings()
+    nu = find(instellingen, {} if instellingen is None else read_user(), os.environ)
+    st.session_state[SLEUTEL] = nu
+    return nu
+
+
+def is_same() -> bool:
+    """Whether who is here still has the same rights as when this run began; a role that was taken away counts within seconds."""
+    instellingen = sign_in_settings()
+    try:
+        return find(instellingen, {} if instellingen is None else read_user(), os.environ) == st.session_state.get(SLEUTEL)
+    except ToegangFout:
+        return False
+
+
+def bezoeker() -> Bezoeker:
+    """Who is here in this run; outside the run of a page with sign-in set up, somebody from outside."""
+    huidig: Bezoeker | None = st.session_state.get(SLEUTEL)
+    return huidig if huidig is not None else find(sign_in_settings(), {}, os.environ)
+
+
+def find(instellingen: Mapping[str, Any] | None, persoon: Mapping[str, Any], omgeving: Mapping[str, str]) -> Bezoeker:
+    """Who is here, from the settings of the provider (None: not set up), what it says of a person, and the environment."""
+    if instellingen is None:
+        return Bezoeker("oefenen" if omgeving.get(OEFENEN) == "ja" else "open")
+    if not persoon.get("is_logged_in") or not persoon.get("sub"):
+        return Bezoeker("buiten")
+    rollen = rollen_of(omgeving)
+    if not _is_fresh(persoon.get("iat"), rollen.geldig_uren):
+        return Bezoeker("verlopen")
+    return Bezoeker("binnen", rollen.of(_names(persoon), _groups(persoon.get(rollen.groepen_in))), str(persoon["sub"]))
+
+
+def _names(persoon: Mapping[str, Any]) -> set[str]:
+    """How the file may name this person; an e-mail address that the provider did not check counts for nothing."""
+    namen = {str(persoon["sub"]).lower()}
+    if persoon.get("email") and persoon.get("email_verified") is not False:
+        namen.add(str(persoon["email"]).lower())
+    return namen
+
+
+def _groups(waarde: Any) -> set[str]:
+    return {str(groep) for groep in waarde} if isinstance(waarde, list | tuple) else {waarde} if isinstance(waarde, str) else set()
+
+
+def _is_fresh(iat: Any, uren: float) -> bool:
+    if isinstance(iat, bool) or not isinstance(iat, int | float):
+        return False
+    return datetime.fromtimestamp(iat, UTC) > datetime.now(UTC) - timedelta(hours=uren)
+
+
+def read_user() -> Mapping[str, Any]:
+    """What the provider says of who is at this screen."""
+    return st.user.to_dict()
+
+
+def sign_in_settings() -> Mapping[str, Any] | None:
+    """The part [auth] of Streamlit's secrets; None when there is none."""
+    try:
+        gevonden: Mapping[str, Any] | None = st.secrets.get("auth")
+    except StreamlitSecretNotFoundError:
+        return None
+    return gevonden
+
+
+def rollen_of(omgeving: Mapping[str, str]) -> Rollen:
+    """The roles in KETENSPIEGEL_TOEGANG, or toegang.toml in the magazijn; read again when the file changed."""
+    pad = Path(omgeving.get("KETENSPIEGEL_TOEGANG") or Path(omgeving.get("KETENSPIEGEL_MAGAZIJN") or STANDAARD) / "toegang.toml")
+    try:
+        stand = pad.stat()
+    except FileNotFoundError:
+        return Rollen(())
+    except OSError as fout:
+        raise ToegangFout(f"{pad.name} kan niet worden gelezen. Kijk of het dashboard er bij mag.") from fout
+    return _read(pad, stand.st_mtime_ns, stand.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(pad: Path, _veranderd: int, _grootte: int) -> Rollen:
+    return read_rollen(pad)

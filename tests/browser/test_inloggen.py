@@ -1,0 +1,171 @@
+"""Signing in as people do, with a real browser at a real OpenID provider on this machine: in, what one then sees, and out."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from etl.laden import load
+from etl.magazijn import Magazijn
+from tests.browser.conftest import LEVERINGEN, WACHT, WORTEL, Blik, Server, look, rest, serious, start_streamlit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KETENS = ("schulden", "multiprobleemgezinnen")
+GEBRUIKERS = (
+    {"sub": "regie", "groups": ["ks-schulden"]},
+    {"sub": "vreemd", "groups": ["anders"]},
+    {"sub": "kijkt", "email": "kijkt@stad.example"},
+)
+ROLLEN = """
+[[rol]]
+groep = "ks-schulden"
+rol = "regisseur"
+keten = "schulden"
+partij = "College van B en W"
+[[rol]]
+persoon = "kijkt"
+rol = "kijker"
+keten = "schulden"
+"""
+
+
+@dataclass
+class Huis:
+    """The dashboard with sign-in, and its provider."""
+
+    server: Server
+    provider: str
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def huis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
+    map_, poort, eigen = tmp_path_factory.mktemp("inloggen"), free_port(), free_port()
+    load([pad for pad in LEVERINGEN if pad.name in KETENS or set(KETENS) & set(pad.parts)], Magazijn(map_ / "magazijn"))
+    (map_ / "magazijn" / "toegang.toml").write_text(ROLLEN, encoding="utf-8")
+    provider = f"http://localhost:{poort}"
+    (map_ / "geheim.toml").write_text(
+        f'[auth]\nredirect_uri = "http://localhost:{eigen}/oauth2callback"\ncookie_secret = "{"k" * 40}"\nclient_id = "ks"\n'
+        f'client_secret = "s"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        encoding="utf-8",
+    )
+    opdracht = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(poort)]
+    opdracht += [deel for gebruiker in GEBRUIKERS for deel in ("--user-claims", json.dumps(gebruiker))]
+    with subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as proces:
+        try:
+            wait_for(f"{provider}/.well-known/openid-configuration")
+            opties = ["--secrets.files", str(map_ / "geheim.toml")]
+            for adres in start_streamlit(
+                WORTEL / "dashboard" / "app.py", *opties, poort=eigen, KETENSPIEGEL_MAGAZIJN=str(map_ / "magazijn")
+            ):
+                yield Huis(Server(adres, map_ / "magazijn"), provider)
+        finally:
+            proces.terminate()
+
+
+def wait_for(adres: str) -> None:
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(adres, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError(f"{adres} antwoordt niet")
+
+
+@pytest.fixture
+def bezoek(browser: Browser, huis: Huis) -> Iterator[Blik]:
+    """A browser of its own, so that no cookie of another test is in it."""
+    context = browser.new_context()
+    yield from look(context, huis.server)
+    context.close()
+
+
+def sign_in(blik: Blik, wie: str, pad: str = "/") -> Page:
+    page = blik.page
+    page.goto(blik.server.adres + pad)
+    page.get_by_role("button", name="Inloggen", exact=True).click(timeout=WACHT)
+    page.get_by_role("button", name=wie, exact=True).first.click(timeout=WACHT)
+    page.wait_for_url(f"{blik.server.adres}/**", timeout=WACHT)
+    rest(blik)
+    return page
+
+
+def status(adres: str, koekje: str = "") -> int:
+    verzoek = urllib.request.Request(adres, headers={"Cookie": koekje} if koekje else {})
+    try:
+        with urllib.request.urlopen(verzoek, timeout=10) as antwoord:
+            return int(antwoord.status)
+    except urllib.error.HTTPError as fout:
+        return fout.code
+
+
+def test_who_is_outside_meets_one_button_on_every_page(bezoek: Blik) -> None:
+    for pad in ("/", "/keten?keten=schulden", "/gegevens", "/overleg?keten=schulden"):
+        page = bezoek.open(pad)
+        expect(page.get_by_role("button", name="Inloggen", exact=True)).to_be_visible(timeout=WACHT)
+        assert "Schulden" not in page.locator("body").inner_text()
+    assert serious(page) == []
+
+
+def test_a_regisseur_signs_in_sees_its_keten_only_and_writes_with_its_own_role(bezoek: Blik) -> None:
+    page = sign_in(bezoek, "regie")
+    expect(page.get_by_text("U bent ingelogd. Uw rol: regisseur (schulden).")).to_be_visible(timeout=WACHT)
+    assert "Multiprobleemgezinnen" not in page.locator("body").inner_text()
+    bezoek.open("/overleg?keten=schulden")
+    expect(page.get_by_text("U doet dit als regisseur van College van B en W.")).to_be_visible(timeout=WACHT)
+    expect(page.get_by_text("Plan een overleg", exact=True)).to_be_visible()
+    bezoek.open("/keten?keten=multiprobleemgezinnen")
+    expect(page.get_by_role("heading", level=1, name="Keten niet gevonden")).to_be_visible(timeout=WACHT)
+    page.get_by_role("button", name="Uitloggen", exact=True).click()
+    page.get_by_role("button", name="End session").click(timeout=WACHT)
+    page.goto(bezoek.server.adres)
+    expect(page.get_by_role("button", name="Inloggen", exact=True)).to_be_visible(timeout=WACHT)
+
+
+def test_a_kijker_reads_and_a_stranger_does_not(browser: Browser, huis: Huis) -> None:
+    for wie, zin in (("kijkt", "Met uw rol kunt u hier alleen lezen."), ("vreemd", "U hebt hier nog geen rol")):
+        context = browser.new_context()
+        for blik in look(context, huis.server):
+            page = sign_in(blik, wie)
+            blik.open("/afspraken?keten=schulden")
+            expect(page.get_by_text(zin).first).to_be_visible(timeout=WACHT)
+            assert page.get_by_role("button", name="Bewaar", exact=True).count() == 0
+        context.close()
+
+
+def test_a_file_on_a_screen_is_for_who_has_a_role_and_not_for_who_has_the_link(bezoek: Blik, huis: Huis) -> None:
+    page = sign_in(bezoek, "regie", "/afspraken?keten=schulden")
+    bezoek.open("/afspraken?keten=schulden")
+    with page.expect_download(timeout=WACHT) as download:
+        page.get_by_role("button", name="Download afspraken (csv)").click()
+    koekjes = "; ".join(f"{k['name']}={k['value']}" for k in page.context.cookies() if k["name"].startswith("_streamlit_user"))
+    assert "/media/" in download.value.url
+    assert status(download.value.url, koekjes) == 200
+    assert status(download.value.url) == 403
+    assert status(download.value.url, koekjes.replace("=", "=A", 1)) == 403
+    assert status(f"{huis.server.adres}/_stcore/metrics") == 404
+    assert status(f"{huis.server.adres}/_stcore/agent/openapi.json") == 404
+
+
+def test_a_cookie_that_was_tampered_with_is_no_sign_in(bezoek: Blik) -> None:
+    page = sign_in(bezoek, "regie")
+    vals = [{**k, "value": k["value"][:-4] + "AAAA"} for k in page.context.cookies() if k["name"] == "_streamlit_user"]
+    assert vals
+    page.context.add_cookies(vals)  # type: ignore[arg-type]
+    bezoek.open("/keten?keten=schulden")
+    expect(page.get_by_role("button", name="Inloggen", exact=True)).to_be_visible(timeout=WACHT)

@@ -1,0 +1,96 @@
+"""Who is here: from the settings, from what the provider says, and from the file with roles."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.toegang.bezoeker import find
+from dashboard.toegang.rollen import ToegangFout
+from dashboard.toegang.zicht import ALLES, NIETS, Zicht
+
+INSTELLINGEN: dict[str, Any] = {"client_id": "ks"}
+ROLLEN = """
+[[rol]]
+groep = "ks-opvang"
+rol = "partner"
+keten = "opvang"
+partij = "GGD"
+[[rol]]
+persoon = "regie@stad.nl"
+rol = "regisseur"
+keten = "zorg"
+partij = "Gemeente"
+[[rol]]
+persoon = "baas"
+rol = "beheerder"
+keten = "*"
+"""
+
+
+@pytest.fixture
+def omgeving(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "toegang.toml").write_text(ROLLEN, encoding="utf-8")
+    return {"KETENSPIEGEL_MAGAZIJN": str(tmp_path)}
+
+
+def person(**anders: Any) -> dict[str, Any]:
+    return {"is_logged_in": True, "sub": "u1", "iat": time.time()} | anders
+
+
+def test_without_sign_in_one_may_look_at_all_and_write_nothing() -> None:
+    hier = find(None, {}, {})
+    assert (hier.stand, hier.zicht, hier.voices("opvang")) == ("open", Zicht(None, (), None), ())
+    assert find(None, {}, {"KETENSPIEGEL_OEFENEN": "1"}).stand == "open"
+
+
+def test_who_practises_may_see_all() -> None:
+    hier = find(None, {}, {"KETENSPIEGEL_OEFENEN": "ja"})
+    assert (hier.stand, hier.zicht) == ("oefenen", ALLES)
+
+
+def test_practising_opens_nothing_where_sign_in_is_set_up(omgeving: dict[str, str]) -> None:
+    assert find(INSTELLINGEN, {}, omgeving | {"KETENSPIEGEL_OEFENEN": "ja"}).zicht == NIETS
+
+
+@pytest.mark.parametrize("persoon", [{}, {"is_logged_in": False, "sub": "baas"}, {"is_logged_in": True}, {"is_logged_in": True, "sub": ""}])
+def test_who_did_not_sign_in_sees_nothing(persoon: dict[str, Any], omgeving: dict[str, str]) -> None:
+    hier = find(INSTELLINGEN, persoon, omgeving)
+    assert (hier.stand, hier.zicht, hier.toekenningen) == ("buiten", NIETS, ())
+
+
+@pytest.mark.parametrize("iat", [None, "nu", True, 0, time.time() - 11 * 3600])
+def test_an_old_sign_in_or_one_without_a_time_is_over(iat: Any, omgeving: dict[str, str]) -> None:
+    hier = find(INSTELLINGEN, person(sub="baas", iat=iat), omgeving)
+    assert (hier.stand, hier.zicht) == ("verlopen", NIETS)
+
+
+def test_a_group_gives_sight_of_its_keten_only(omgeving: dict[str, str]) -> None:
+    hier = find(INSTELLINGEN, person(groups=["ks-opvang", "iedereen"]), omgeving)
+    assert hier.zicht == Zicht(("opvang",), (), ("GGD",))
+    assert [t.rol for t in hier.voices("opvang")] == ["partner"]
+    assert hier.voices("zorg") == ()
+
+
+def test_an_address_that_the_provider_did_not_check_gives_nothing(omgeving: dict[str, str]) -> None:
+    assert find(INSTELLINGEN, person(email="Regie@Stad.nl"), omgeving).zicht == Zicht(("zorg",), ("zorg",), ("Gemeente",))
+    assert find(INSTELLINGEN, person(email="regie@stad.nl", email_verified=False), omgeving).zicht == Zicht((), (), ())
+
+
+def test_a_beheerder_of_all_waits_for_nobody_and_reads_no_private_notes(omgeving: dict[str, str]) -> None:
+    assert find(INSTELLINGEN, person(sub="baas"), omgeving).zicht == Zicht(None, (), None)
+
+
+def test_a_signed_in_stranger_has_no_role(omgeving: dict[str, str]) -> None:
+    hier = find(INSTELLINGEN, person(groups="anders"), omgeving)
+    assert (hier.stand, hier.toekenningen, hier.zicht) == ("binnen", (), Zicht((), (), ()))
+
+
+def test_a_changed_file_counts_at_once_and_a_wrong_one_lets_nobody_in(omgeving: dict[str, str], tmp_path: Path) -> None:
+    assert find(INSTELLINGEN, person(groups=["ks-opvang"]), omgeving).toekenningen
+    (tmp_path / "toegang.toml").write_text("", encoding="utf-8")
+    assert not find(INSTELLINGEN, person(groups=["ks-opvang"]), omgeving).toekenningen
+    (tmp_path / "toegang.toml").write_text("rol = 3", encoding="utf-8")
+    with pytest.raises(ToegangFout):
+        find(INSTELLINGEN, person(groups=["ks-opvang"]), omgeving)
