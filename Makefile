@@ -1,6 +1,6 @@
 # Alles wat u met Ketenspiegel doet, begint hier. `make` zonder woord toont de lijst.
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench power klaar klaar-test voorbeeld schermen taal schoon
+.PHONY: help start test check bench power chaos klaar klaar-test voorbeeld schermen taal schoon
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,9 +29,13 @@ bench: klaar-test ## meet de snelheid van laden en tonen, met de ondergrens erbi
 	$(PY) -m tests.bench.laden
 	$(PY) -m tests.bench.beweging
 	$(PY) -m tests.bench.tonen
+	$(PY) -m tests.bench.pakket
 
 power: klaar-test ## meet hoe vaak de regels vinden wat er is, en voor niets vragen
 	$(PY) -m tests.power
+
+chaos: klaar-test ## breek het laden en het magazijn op allerlei manieren, en tel wat er verloren gaat
+	$(PY) -m tests.chaos
 
 voorbeeld: klaar ## maak de fictieve gemeente Voorbeeldstad opnieuw
 	$(PY) -m etl voorbeeld

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping, MutableMapping
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ SHELL = """<title>Ketenspiegel</title>
     <meta name="description" content="Een spiegel voor ketens: prestatiemeting die betekenis houdt" />
     <link rel="stylesheet" href="./app/static/stijl.css" />"""
 NOSCRIPT = "<noscript><p>Ketenspiegel heeft JavaScript nodig. Zet JavaScript aan in uw browser.</p></noscript>"
+MELDEN = "https://github.com/ketenspiegel/ketenspiegel/security/advisories/new"
 HSTS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
 # Files that a screen offers, and files that somebody sends in: only for who has a role, not for whoever holds the link.
 MET_ROL = ("/media/", "/_stcore/upload_file")
@@ -244,5 +246,14 @@ def report_script_error(fout: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/gezond", answer_gezond, methods=["GET"])]
+def answer_security_txt(_: Request) -> PlainTextResponse:
+    """GET /.well-known/security.txt (RFC 9116): where to report a leak; valid for a year from the day it is read."""
+    tot = (datetime.now(UTC) + timedelta(days=365)).strftime("%Y-%m-%dT00:00:00Z")
+    return PlainTextResponse(f"Contact: {MELDEN}\nExpires: {tot}\nPreferred-Languages: nl, en\n")
+
+
+ROUTES = [
+    Route("/gezond", answer_gezond, methods=["GET"]),
+    Route("/.well-known/security.txt", answer_security_txt, methods=["GET"]),
+]
 MIDDLEWARE = [Middleware(Huisregels), Middleware(Poort)]

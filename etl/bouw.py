@@ -24,6 +24,10 @@ MODELS = Path(__file__).parent / "models"
 VERSIE = "0.3.0"
 # The columns of a meting that hold figures: their values stay out of the warnings that are published.
 GETALKOLOMMEN = ("waarde", "teller", "noemer", "n")
+# Tables that can make an earlier figure one that must not be seen.
+LATER_VAN_BELANG = {"indicatoren", "metingen"}
+# What is needed while building and does not stay in the build.
+HULPTABELLEN = ("staging.kleinste_groep", "staging.al_onderdrukt", "kern.onderdrukking")
 Voortgang = Callable[[str], None]
 
 
@@ -64,9 +68,9 @@ def known_on(manifests: Sequence[Manifest], peildatum: date) -> list[Manifest]:
 def as_known_name(manifests: Sequence[Manifest], peildatum: date) -> str:
     """The name of the build of a peildatum: another levering, version or model makes it another build.
 
-    Later passports count too: they may suppress more.
+    Later passports and metingen count too: they may suppress more.
     """
-    tellen_mee = {m.levering for m in manifests if m.geleverd_dag <= peildatum or "indicatoren" in m.tabellen}
+    tellen_mee = {m.levering for m in manifests if m.geleverd_dag <= peildatum or LATER_VAN_BELANG & m.tabellen.keys()}
     kenmerk = hashlib.sha256(json.dumps([VERSIE, *sorted(tellen_mee)]).encode())
     for pad in sorted(p for p in MODELS.rglob("*") if p.is_file()):
         kenmerk.update(pad.read_bytes())
@@ -87,7 +91,8 @@ def _make(
             _run(con, model)
         ask_all(con, voortgang=meld)
         drop_views(con)
-        con.execute("drop table if exists staging.kleinste_groep")
+        for hulp in HULPTABELLEN:
+            con.execute(f"drop table if exists {hulp}")
         con.execute("checkpoint")
     return tijdelijk
 
@@ -124,7 +129,8 @@ def _create_frame(
         create_staging(con, magazijn, met_rijen)
     else:
         manifests = known_on(manifests, peildatum)
-        create_staging_as_known(con, magazijn, known_on(met_rijen, peildatum), met_rijen)
+        create_staging_as_known(con, magazijn, known_on(met_rijen, peildatum), met_rijen, lambda: _suppress(con))
+        _drop_suppression(con)
     con.execute(
         "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie",
         [moment.replace(tzinfo=None), peildatum or date.today(), VERSIE],
@@ -189,11 +195,16 @@ def _ordered(con: duckdb.DuckDBPyConnection, map_: Path) -> Iterator[Model]:
 
 
 def _tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[str]:
-    """Names of the tables of its own schema that a model reads, from the parsed query."""
+    """Names of the tables of its own schema that a model reads."""
+    return {naam for schema, naam in _all_tables_read(con, model) if schema == model.schema}
+
+
+def _all_tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[tuple[str, str]]:
+    """Schema and name of every table that a model reads, from the parsed query."""
     boom = json.loads(con.execute("select json_serialize_sql(?)", [model.sql]).fetchall()[0][0])
     if boom.get("error"):
         raise ModelFout(model.tabel, model.sql, ValueError(boom.get("error_message")))
-    return {naam for schema, naam in _base_tables(boom) if schema == model.schema}
+    return set(_base_tables(boom))
 
 
 def _base_tables(knoop: object) -> Iterator[tuple[str, str]]:
@@ -205,6 +216,27 @@ def _base_tables(knoop: object) -> Iterator[tuple[str, str]]:
     elif isinstance(knoop, list):
         for kind in knoop:
             yield from _base_tables(kind)
+
+
+def _suppress(con: duckdb.DuckDBPyConnection) -> None:
+    """Run only the models that say what is suppressed."""
+    for model in _suppression(con):
+        _run(con, model)
+
+
+def _drop_suppression(con: duckdb.DuckDBPyConnection) -> None:
+    """Remove what _suppress made: the same models run again over the leveringen of the peildatum."""
+    for model in _suppression(con):
+        con.execute(f"drop table {quoted(model.schema)}.{quoted(model.naam)}")
+
+
+def _suppression(con: duckdb.DuckDBPyConnection) -> list[Model]:
+    modellen = ordered_models(con)
+    nodig: set[str] = {"kern.onderdrukking"}
+    for model in reversed(modellen):
+        if model.tabel in nodig:
+            nodig |= {f"{schema}.{naam}" for schema, naam in _all_tables_read(con, model)}
+    return [model for model in modellen if model.tabel in nodig]
 
 
 def _run(con: duckdb.DuckDBPyConnection, model: Model) -> None:

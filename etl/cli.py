@@ -3,43 +3,34 @@
 """
 
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 
+from etl import beheer
 from etl.bouw import build
 from etl.fouten import GebruiksFout, KetenspiegelFout
 from etl.keuring import Keuringsverslag, check_leveringen
 from etl.laden import load
-from etl.magazijn import STANDAARD, Magazijn, Manifest
+from etl.magazijn import Magazijn, Manifest
+from etl.opties import JSON, MAGAZIJN, Commandos, progress
 from etl.peildatum import build_as_known, parse_peildatum
 from etl.verslag import print_report, write_csv
 
+__all__ = ["Commandos", "etl", "run"]
 STUK = 3
 Paden = tuple[Path, ...]
 MAPPEN = click.argument("mappen", metavar="MAP...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-MAGAZIJN = click.option(
-    "--magazijn",
-    "map_",
-    metavar="MAP",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=STANDAARD,
-    show_default=True,
-    envvar="KETENSPIEGEL_MAGAZIJN",
-    help="Waar leveringen en bouwen staan.",
-)
 RAPPORT = click.option(
     "--rapport",
     metavar="BESTAND.csv",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Schrijf alle fouten en waarschuwingen als tabel.",
 )
-JSON = click.option("--json", "als_json", is_flag=True, help="Schrijf de uitkomst als json.")
 
 
 def run(argumenten: Sequence[str], opdracht: click.Command | None = None, naam: str = "python -m etl") -> int:
@@ -61,20 +52,14 @@ def run(argumenten: Sequence[str], opdracht: click.Command | None = None, naam: 
             err=True,
         )
         return STUK
+    except duckdb.Error as fout:
+        click.echo(
+            f"Het magazijn kon niet worden gelezen of geschreven: {str(fout).splitlines()[0]}\n"
+            "De vorige spiegel blijft in gebruik. Kijk na wat er is en wat u kunt doen: python -m etl gezondheid",
+            err=True,
+        )
+        return STUK
     return uitkomst if isinstance(uitkomst, int) else 0
-
-
-class Commando(click.Command):
-    """A command whose usage line is Dutch."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"options_metavar": "[OPTIES]", **kwargs})
-
-
-class Commandos(click.Group):
-    """The group of all commands."""
-
-    command_class = Commando
 
 
 @click.group(
@@ -95,7 +80,7 @@ def etl() -> None:
 @JSON
 def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Check leveringen; exit code 1 when there are faults."""
-    with _progress() as meld:
+    with progress() as meld:
         verslag = check_leveringen(mappen, Magazijn(map_), meld)
     return _report(verslag, rapport, als_json, "Niets is geladen.")
 
@@ -107,7 +92,7 @@ def controleren(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool)
 @JSON
 def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> int:
     """Load leveringen; exit code 1 when at least one was refused."""
-    with _progress() as meld:
+    with progress() as meld:
         verslag = load(mappen, Magazijn(map_), meld)
     geweigerd = [g.levering.naam for g in verslag.keuring.gekeurd if g.is_geweigerd]
     nieuw = [m.naam for m in verslag.bewaard if not m.niets_nieuws]
@@ -133,7 +118,7 @@ def bouw(peildatum: str | None, map_: Path, als_json: bool) -> int:
     """Rebuild from raw; for an earlier day into a build that is kept apart."""
     magazijn = Magazijn(map_)
     dag = parse_peildatum(peildatum) if peildatum is not None else None
-    with _progress() as meld:
+    with progress() as meld:
         if dag:
             nieuw = build_as_known(magazijn, dag, meld, opnieuw=True)
         else:
@@ -241,6 +226,10 @@ def voorbeeld(zaad: int, map_: Path) -> int:
     return 0
 
 
+for _opdracht in (beheer.gezondheid, beheer.bewaar, beheer.herstel):
+    etl.add_command(_opdracht)
+
+
 def _report(
     verslag: Keuringsverslag,
     rapport: Path | None,
@@ -261,23 +250,6 @@ def _report(
         print_report(verslag, click.echo, kort=extra is not None)
         click.echo(slot)
     return 0 if verslag.is_goed else 1
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None] | None]:
-    """Show the step at work on a terminal; say nothing when the output goes elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(
-        length=0,
-        label="Bezig",
-        file=sys.stderr,
-        show_eta=False,
-        item_show_func=lambda stap: stap,
-        bar_template="%(label)s %(info)s",
-    ) as balk:
-        yield lambda stap: balk.update(1, stap)
 
 
 def _age(moment: str) -> str:

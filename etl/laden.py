@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -38,8 +38,8 @@ def load(paden: Sequence[Path], magazijn: Magazijn, voortgang: Voortgang | None 
     what is there.
     """
     meld = voortgang or (lambda _stap: None)
-    geladen_op = datetime.now(UTC)
     with magazijn.lock(), magazijn.workspace() as werkmap:
+        geladen_op = magazijn.next_moment()
         with inspect(paden, magazijn, werkmap, voortgang) as (con, keuring):
             verslag = Laadverslag(keuring)
             for plaats, gekeurd in enumerate(_suppliers_first(con, keuring.gekeurd)):

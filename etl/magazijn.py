@@ -2,9 +2,10 @@
 
     ruw/<tabel>/<sha256>.parquet   what was delivered, immutable, named by its content
     leveringen/<levering>.json     one manifest per levering; a levering exists when its manifest exists
-    bouw/spiegel-*.duckdb          the last ten builds
+    bouw/spiegel-*.duckdb          the last ten builds, each with the hash of its bytes beside it (.sha256, as sha256sum writes it)
     huidig.json                    the name of the build that is served
     peildatum/spiegel-*.duckdb     builds of what could be known on an earlier day, made when asked for
+    opzij/                         what was found damaged (see etl.gezondheid), never used again and never thrown away
 
 Everything is written under a temporary name, flushed and renamed, so that killing the process at any moment
 leaves what was there.
@@ -14,17 +15,19 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from etl.fouten import GebruiksFout, MagazijnFout
 
 STANDAARD = Path("data/magazijn")
+BOUWNAAM = re.compile(r"spiegel-\d{8}T\d{12}Z\.duckdb")
 BEWAARDE_BOUWEN = 10
 BEWAARDE_PEILDATUMS = 10
 
@@ -85,6 +88,7 @@ class Magazijn:
         self.bouw_map = map_ / "bouw"
         self.peildatum_map = map_ / "peildatum"
         self.aanwijzer = map_ / "huidig.json"
+        self.opzij = map_ / "opzij"
 
     def create(self) -> None:
         """Make the folders; MagazijnFout when that cannot be done."""
@@ -126,10 +130,15 @@ class Magazijn:
         """All leveringen, in the order in which they count."""
         if not self.leveringen_map.is_dir():
             return []
-        gelezen = [self._read_manifest(pad) for pad in self.leveringen_map.glob("*.json")]
+        gelezen = [self.read_manifest(pad) for pad in self.manifest_paths()]
         return sorted(gelezen, key=lambda manifest: manifest.volgorde)
 
-    def _read_manifest(self, pad: Path) -> Manifest:
+    def manifest_paths(self) -> list[Path]:
+        """Where the manifests stand, readable or not; what a stopped run left half (a hidden name) is none."""
+        return sorted(pad for pad in self.leveringen_map.glob("*.json") if not pad.name.startswith("."))
+
+    def read_manifest(self, pad: Path) -> Manifest:
+        """One manifest; MagazijnFout when it is damaged."""
         try:
             velden: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
             tabellen = {naam: Ruwbestand(**bestand) for naam, bestand in velden.pop("tabellen").items()}
@@ -146,17 +155,28 @@ class Magazijn:
         return self.ruw / tabel / f"{bestand.hash}.parquet"
 
     def keep_raw(self, tabel: str, tijdelijk: Path, rijen: int) -> Ruwbestand:
-        """Move a finished Parquet file to its place; what is already there has the same content."""
+        """Move a finished Parquet file to its place; what is already there has the same content, or is set aside."""
         bestand = Ruwbestand(file_hash(tijdelijk), rijen)
         doel = self.raw_path(tabel, bestand)
-        doel.parent.mkdir(exist_ok=True)
-        if doel.exists():
+        if doel.exists() and file_hash(doel) == bestand.hash:
             tijdelijk.unlink()
-        else:
-            _flush(tijdelijk)
-            tijdelijk.rename(doel)
-            _flush(doel.parent)
+            return bestand
+        if doel.exists():
+            self.set_aside(doel)
+        place(tijdelijk, doel)
         return bestand
+
+    def set_aside(self, pad: Path) -> Path:
+        """Move a damaged file out of the way, where a person can still look at it; gives its new place."""
+        doel = self.opzij / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z-{pad.name}"
+        place(pad, doel)
+        return doel
+
+    def next_moment(self) -> datetime:
+        """Now in UTC, but never before a levering that was loaded earlier: a clock that was set back must not make new figures old."""
+        laatste = max((datetime.fromisoformat(m.geladen_op) for m in self.manifests()), default=None)
+        nu = datetime.now(UTC)
+        return nu if laatste is None or nu > laatste else laatste + timedelta(microseconds=1)
 
     # --- builds ---
 
@@ -180,14 +200,16 @@ class Magazijn:
         write_atomically(self.aanwijzer, as_json({"bouw": bouw.name}))
         for oud in self.builds()[:-BEWAARDE_BOUWEN]:
             if oud != bouw:
-                oud.unlink(missing_ok=True)
+                _remove_build(oud)
 
     def add_build(self, tijdelijk: Path, moment: datetime) -> Path:
         """Give a finished database file its name among the builds."""
-        doel = self.bouw_map / f"spiegel-{moment:%Y%m%dT%H%M%S%f}Z.duckdb"
-        _flush(tijdelijk)
-        tijdelijk.rename(doel)
-        _flush(self.bouw_map)
+        doel = self.bouw_map / _build_name(moment)
+        eerder = max((bouw.name for bouw in self.builds() if BOUWNAAM.fullmatch(bouw.name)), default="")
+        if doel.name <= eerder:  # the clock was set back; the newest build must stay the last one by name
+            laatste = datetime.strptime(eerder, "spiegel-%Y%m%dT%H%M%S%fZ.duckdb")
+            doel = self.bouw_map / _build_name(laatste + timedelta(microseconds=1))
+        _place_build(tijdelijk, doel)
         return doel
 
     def find_build(self, naam: str) -> Path:
@@ -238,13 +260,10 @@ class Magazijn:
     def keep_as_known(self, tijdelijk: Path, naam: str) -> Path:
         """Keep a finished build under this name; of more than ten those used longest ago are removed."""
         doel = self.peildatum_map / naam
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        _flush(tijdelijk)
-        tijdelijk.replace(doel)
-        _flush(doel.parent)
+        _place_build(tijdelijk, doel)
         os.utime(doel)
         for oud in sorted(self.peildatum_map.glob("spiegel-*.duckdb"), key=_last_used)[:-BEWAARDE_PEILDATUMS]:
-            oud.unlink(missing_ok=True)
+            _remove_build(oud)
         return doel
 
 
@@ -254,6 +273,42 @@ def _last_used(bouw: Path) -> int:
         return bouw.stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+
+
+def _build_name(moment: datetime) -> str:
+    return f"spiegel-{moment:%Y%m%dT%H%M%S%f}Z.duckdb"
+
+
+def hash_beside(bouw: Path) -> Path:
+    """The file that holds the hash of a build."""
+    return bouw.with_name(f"{bouw.name}.sha256")
+
+
+def is_whole(bouw: Path) -> bool | None:
+    """Whether a build has the bytes it was made with; None when nobody wrote down which (before version 0.4)."""
+    try:
+        return hash_beside(bouw).read_text(encoding="ascii", errors="replace").split()[:1] == [file_hash(bouw)]
+    except FileNotFoundError:
+        return None
+
+
+def _place_build(tijdelijk: Path, doel: Path) -> None:
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(hash_beside(doel), f"{file_hash(tijdelijk)}  {doel.name}\n")
+    place(tijdelijk, doel)
+
+
+def _remove_build(bouw: Path) -> None:
+    bouw.unlink(missing_ok=True)
+    hash_beside(bouw).unlink(missing_ok=True)
+
+
+def place(tijdelijk: Path, doel: Path) -> None:
+    """Give a finished file its final name, with its bytes on the disk before its name is."""
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    _flush(tijdelijk)
+    tijdelijk.replace(doel)
+    _flush(doel.parent)
 
 
 def write_atomically(pad: Path, tekst: str) -> None:

@@ -5,7 +5,7 @@ levering, geleverd_op, leveringsvolgorde (later leveringen are higher), rij, sle
 (all that is not key; two rows with equal inhoud are the same version).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import duckdb
 
@@ -26,18 +26,25 @@ def raw_columns(tabel: Tabel) -> dict[str, str]:
 def create_staging(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest]) -> None:
     """Create the schema staging with a view per table over the raw files of these leveringen."""
     con.execute("create schema if not exists staging")
+    con.execute("create table if not exists staging.al_onderdrukt (levering varchar, rij integer, onderdrukt_omdat varchar)")
     _create_ruwbestand(con, magazijn, manifests)
     for tabel in contract().values():
         con.execute(_view(tabel, magazijn, manifests))
 
 
 def create_staging_as_known(
-    con: duckdb.DuckDBPyConnection, magazijn: Magazijn, bekend: Sequence[Manifest], alle: Sequence[Manifest]
+    con: duckdb.DuckDBPyConnection,
+    magazijn: Magazijn,
+    bekend: Sequence[Manifest],
+    alle: Sequence[Manifest],
+    onderdruk: Callable[[], None],
 ) -> None:
-    """The same over the leveringen of an earlier day. A small group stays suppressed there too: where the passport of now
-    asks for a larger group than that of then, its number counts.
+    """The same over the leveringen of an earlier day. What is suppressed now stays suppressed there too: where the passport of
+    now asks for a larger group than that of then, its number counts, and onderdruk fills kern.onderdrukking over all leveringen.
     """
     create_staging(con, magazijn, alle)
+    onderdruk()
+    con.execute("insert into staging.al_onderdrukt from kern.onderdrukking")
     con.execute(
         "create table staging.kleinste_groep as select indicator, coalesce(min_groep, 10) as aantal from huidige('staging.indicator')"
     )

@@ -13,9 +13,10 @@ from dashboard import spiegel
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Ding, Register
 from dashboard.dossier.vragen import ask
+from dashboard.toegang.zicht import ALLES, Zicht
 
 Rij = dict[str, Any]
-GELEZEN = {"werkwijze", "overleg", "agendapunt", "afspraak", "knelpunt", "besluit", "standpunt", "duiding"}
+GELEZEN = {"werkwijze", "overleg", "agendapunt", "afspraak", "knelpunt", "besluit", "standpunt", "duiding", "advies", "praktijksignaal"}
 """The kinds a packet reads. Private notes are not among them, so they cannot appear in one."""
 
 
@@ -38,8 +39,8 @@ class RegisterOpStand(Register):
 class Bronnen:
     """One build and one state of the dossier: queries/*.sql answered from both."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, bouw: Path, register: Register, dag: date | None, stand: int) -> None:
-        self._con, self.bouw, self.stand = con, bouw, stand
+    def __init__(self, con: duckdb.DuckDBPyConnection, bouw: Path, register: Register, dag: date | None, stand: int, wat: Zicht) -> None:
+        self._con, self.bouw, self.stand, self.wat = con, bouw, stand, wat
         self._register, self._dag = register, dag
         regel = self.rows("bouw")[0]
         self.peildatum: date = regel["peildatum"]
@@ -54,7 +55,7 @@ class Bronnen:
 
     def dossier_questions(self, keten: str) -> list[Rij]:
         """The questions that the dossier itself raises about a keten; its rules run for it, so ask only when needed."""
-        return [v for v in ask(self.bouw, self._register, self._dag)["signaal_vragen"] if v["keten"] == keten]
+        return [v for v in ask(self.bouw, self._register, self._dag, self.wat)["signaal_vragen"] if v["keten"] == keten]
 
     def frame(self, query: str, **params: object) -> pd.DataFrame:
         """The answer as a data frame, for a chart."""
@@ -62,9 +63,16 @@ class Bronnen:
 
 
 @contextmanager
-def open_bronnen(bouw: Path, register: Register, dag: date | None = None, stand: int | None = None) -> Iterator[Bronnen]:
-    """Open both for the time it takes to make one packet; `dag`: only what was known on that earlier day."""
+def open_bronnen(
+    bouw: Path, register: Register, dag: date | None = None, stand: int | None = None, wat: Zicht = ALLES
+) -> Iterator[Bronnen]:
+    """Open both for the time it takes to make one packet; `dag`: only what was known on that earlier day, `wat`: only this sight."""
     nummer = register.stand() if stand is None else min(stand, register.stand())
     toen = RegisterOpStand(register, nummer)
-    with spiegel.readable(bouw), lezen.connect(bouw, toen, GELEZEN, dag) as con:
-        yield Bronnen(con, bouw, toen, dag, nummer)
+    with spiegel.readable(bouw), lezen.connect(bouw, toen, GELEZEN, dag, wat, _every_query()) as con:
+        yield Bronnen(con, bouw, toen, dag, nummer, wat)
+
+
+def _every_query() -> str:
+    """What a packet may ask: a narrowed connection holds only the tables that are named beforehand."""
+    return "\n".join(bestand.read_text(encoding="utf-8") for bestand in sorted(spiegel.QUERIES.glob("*.sql")))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.components import opmaak
+from dashboard.components.registervergelijking import Versies
 from dashboard.rapport import register
 from dashboard.rapport.blokken import Blok, alinea, kop, lijst, verhalen
 from dashboard.rapport.bronnen import Bronnen, Rij
-from dashboard.rapport.register import Versies, read_versies
+from dashboard.rapport.register import read_versies
 from dashboard.rapport.stukken import SOORTEN, resultaat
 
 STANDEN = {"open": "nog niet besproken", "besproken": "besproken", "doorgeschoven": "doorgeschoven naar een volgend overleg"}

@@ -8,8 +8,8 @@ from dashboard.dossier import vullen
 from dashboard.dossier.register import Register
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.rapport.pakket import SOORTEN, maak_pakket
-from etl.cli import MAGAZIJN, Commando
 from etl.magazijn import Magazijn
+from etl.opties import MAGAZIJN, Commando
 
 
 @click.command(cls=Commando, context_settings={"help_option_names": ["--help"]})

@@ -12,6 +12,7 @@ from dashboard.rapport.herkomst import herkomst, kenmerken
 from dashboard.rapport.lijsten import afsprakenlijst, besluitenlijst
 from dashboard.rapport.stukken import stukken
 from dashboard.rapport.zetten import zet
+from dashboard.toegang.zicht import ALLES, Zicht
 from etl.fouten import GebruiksFout
 
 SOORTEN = {"stukken": "Stukken", "besluitenlijst": "Besluitenlijst", "afsprakenlijst": "Afsprakenlijst"}
@@ -31,15 +32,17 @@ def maak_pakket(
     soort: str = "stukken",
     dag: date | None = None,
     stand: int | None = None,
+    wat: Zicht = ALLES,
 ) -> bytes:
     """The PDF of an overleg; the same build and stand give the same bytes.
 
     magazijn: where the build of the previous overleg is found or made. dag: an earlier day from which is looked.
     stand: the number of the newest act of the register that counts; by default the newest there is.
+    wat: what the reader may see.
     """
     if soort not in SOORTEN:
         raise OnbekendPakket(f"Het stuk “{soort}” bestaat niet. Kies uit: {opmaak.opsomming(list(SOORTEN))}.")
-    with open_bronnen(bouw, register, dag, stand) as bronnen:
+    with open_bronnen(bouw, register, dag, stand, wat) as bronnen:
         kop, gekozen = _keten(bronnen, keten), _overleg(bronnen, keten, overleg)
         blokken = [*_content(bronnen, register, magazijn, kop, gekozen, soort), *herkomst(bronnen, keten, overleg, soort)]
         return zet(_stuk(bronnen, kop, gekozen, soort, blokken), bronnen.peildatum)

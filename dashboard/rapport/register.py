@@ -6,34 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.components import opmaak
+from dashboard.components.registervergelijking import REGISTERSOORTEN, Versies
 from dashboard.rapport.blokken import Blok, alinea, cel, tabel
 from dashboard.rapport.bronnen import Bronnen, Rij
 
 OPEN = ("open", "deels", "onbekend")
 AFSPRAAKKOPPEN = ("Welke actie", "Welke partijen", "Voortouw", "Klaar op")
 AFSPRAAKBREEDTES = (2.5, 1.4, 1.2, 1.7)
-
-
-class Versies:
-    """Every version of the afspraken or knelpunten of a keten."""
-
-    def __init__(self, rijen: Sequence[Rij]) -> None:
-        self.per_ding: dict[str, list[Rij]] = {}
-        for rij in rijen:
-            self.per_ding.setdefault(rij["id"], []).append(rij)
-
-    def nu(self) -> list[Rij]:
-        """How each is now, withdrawn ones left out."""
-        return [versies[-1] for versies in self.per_ding.values() if not versies[-1]["is_ingetrokken"]]
-
-    def toen(self, dag: date, *, leveringen_telden: bool) -> list[Rij]:
-        """How each was at the end of a day; without a levering of before that day, what was delivered later counts as known."""
-        uit = []
-        for versies in self.per_ding.values():
-            eerder = [v for v in versies if v["op"].date() <= dag or (v["herkomst"] == "levering" and not leveringen_telden)]
-            if eerder and not eerder[-1]["is_ingetrokken"]:
-                uit.append(eerder[-1])
-        return uit
 
 
 def open_afspraken(versies: Versies) -> list[Rij]:
@@ -114,10 +93,10 @@ def _days_open(knelpunt: Rij, tot_dag: date) -> Blok:
     return cel(ongeveer + opmaak.getal(max((tot_dag - knelpunt["datum_van"]).days, 0)))
 
 
-def read_versies(bronnen: Bronnen, soort: str, keten: str) -> Versies:
+def read_versies(bronnen: Bronnen, woord: str, keten: str) -> Versies:
     """All versions of the afspraken or knelpunten of a keten."""
-    rijen = bronnen.rows({"afspraak": "afspraken_versies", "knelpunt": "knelpunten_versies"}[soort], keten=keten)
-    return Versies([rij | {"status": rij["status"] or "onbekend"} if "status" in rij else rij for rij in rijen])
+    soort = next(s for s in REGISTERSOORTEN if s.woord == woord)
+    return Versies(bronnen.rows(soort.query, keten=keten))
 
 
 def last_day(kop: dict[str, Any], peildatum: date) -> date:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from dashboard.components import opmaak
 from dashboard.components.paspoort import dimensie
+from dashboard.components.registervergelijking import Versies
 from dashboard.components.signaal import tijd
 from dashboard.dossier.duiding import remarks
 from dashboard.dossier.register import Register
 from dashboard.rapport import register as lijsten
 from dashboard.rapport import veranderd
+from dashboard.rapport.adviezen import adviesblokken, praktijkblokken
 from dashboard.rapport.blokken import Blok, alinea, cel, kop, lijst, tabel, verhalen
 from dashboard.rapport.bronnen import Bronnen, Rij
 from dashboard.rapport.cijfers import Cijfer, cijferblokken, cijfertabel, read_cijfer
-from dashboard.rapport.register import Versies, read_versies
+from dashboard.rapport.register import read_versies
 
 GEVRAAGD = ("besluit", "knoop")
 SOORTEN = {
@@ -34,7 +36,8 @@ def stukken(bronnen: Bronnen, register: Register, magazijn: Path, kop_: Rij, ove
     punten = [p | {"nr": nr, "indicator": p["indicator"] or _of_signal(p, signalen)} for nr, p in enumerate(punten, start=1)]
     namen = dict.fromkeys(p["indicator"] for p in punten if p["indicator"])
     cijfers = {naam: cijfer for naam in namen if (cijfer := read_cijfer(bronnen, naam))}
-    sinds = veranderd.compare(bronnen, register, magazijn, overleg, bronnen.rows("overleg_lijst", keten=keten))
+    overleggen = bronnen.rows("overleg_lijst", keten=keten)
+    sinds = veranderd.compare(bronnen, register, magazijn, overleg, overleggen)
     afspraken, knelpunten = read_versies(bronnen, "afspraak", keten), read_versies(bronnen, "knelpunt", keten)
     tot_dag = lijsten.last_day(kop_, bronnen.peildatum)
     duidingen = bronnen.rows("overleg_duidingen", keten=keten)
@@ -56,6 +59,8 @@ def stukken(bronnen: Bronnen, register: Register, magazijn: Path, kop_: Rij, ove
         kop(1, "Knelpunten die open staan"),
         *lijsten.knelpuntblokken(lijsten.open_knelpunten(knelpunten), tot_dag, "Er staat geen knelpunt open."),
         *_ladder(bronnen, keten),
+        *adviesblokken(bronnen, keten),
+        *praktijkblokken(bronnen, overleg, overleggen),
         *veranderd.details(sinds),
         *_annex(cijfers),
     ]

@@ -9,17 +9,16 @@ from typing import NamedTuple
 import duckdb
 
 from dashboard.components import opmaak
+from dashboard.components.registervergelijking import REGISTERSOORTEN, register_changes, told
 from dashboard.components.vergelijking import SOORTEN, Verandering, changes, difference, figure, part
 from dashboard.dossier.register import Register
 from dashboard.dossier.ritme import previous
 from dashboard.rapport.blokken import Blok, alinea, cel, kop, lijst, tabel
 from dashboard.rapport.bronnen import Bronnen, Rij, open_bronnen
-from dashboard.rapport.register import read_versies
 from etl.fouten import KetenspiegelFout
 from etl.magazijn import Magazijn
 from etl.peildatum import NietsBekend, build_as_known
 
-UIT_REGISTER = ("afspraak", "knelpunt")
 MEERVOUD = {
     "cijfer": ("cijfer", "cijfers"), "vraag": ("vraag", "vragen"), "afspraak": ("afspraak", "afspraken"),
     "knelpunt": ("knelpunt", "knelpunten"), "paspoort": ("paspoort", "paspoorten"), "streefwaarde": ("streefwaarde", "streefwaarden"),
@@ -45,7 +44,11 @@ def compare(bronnen: Bronnen, register: Register, magazijn: Path, overleg: Rij, 
         return Sinds(None, f"Het vorige overleg was {opmaak.op_datum(dag)}: dat is niet eerder dan de peildatum.")
     toen, cijfers_niet = _build_of(magazijn, dag)
     keten = overleg["keten"]
-    uit_register = _of_register(bronnen, keten, dag, leveringen_telden=toen is not None)
+    uit_register = [
+        v
+        for soort in REGISTERSOORTEN
+        for v in register_changes(soort, bronnen.rows(soort.query, keten=keten), dag, leveringen_telden=toen is not None)
+    ]
     return Sinds(dag, "", cijfers_niet, [*(_of_builds(bronnen, register, toen, keten) if toen else ()), *uit_register])
 
 
@@ -59,21 +62,8 @@ def _build_of(magazijn: Path, dag: date) -> tuple[Path | None, str]:
 
 
 def _of_builds(bronnen: Bronnen, register: Register, toen: Path, keten: str) -> list[Verandering]:
-    with open_bronnen(toen, register, stand=0) as eerder:
-        soorten = [s for s in SOORTEN if s.woord not in UIT_REGISTER]
-        return [v for s in soorten for v in changes(eerder.rows(s.query, keten=keten), bronnen.rows(s.query, keten=keten), s)]
-
-
-def _of_register(bronnen: Bronnen, keten: str, dag: date, *, leveringen_telden: bool) -> list[Verandering]:
-    uit = []
-    for soort in (s for s in SOORTEN if s.woord in UIT_REGISTER):
-        versies = read_versies(bronnen, soort.woord, keten)
-        toen, nu = (
-            [rij | {soort.sleutel[0]: rij["id"]} for rij in rijen]
-            for rijen in (versies.toen(dag, leveringen_telden=leveringen_telden), versies.nu())
-        )
-        uit += changes(toen, nu, soort)
-    return uit
+    with open_bronnen(toen, register, stand=0, wat=bronnen.wat) as eerder:
+        return [v for s in SOORTEN for v in changes(eerder.rows(s.query, keten=keten), bronnen.rows(s.query, keten=keten), s)]
 
 
 def summary(sinds: Sinds) -> list[Blok]:
@@ -94,14 +84,14 @@ def _counted(soort: str, deel: Sequence[Verandering]) -> str:
     """ "12 nieuwe cijfers, 1 herzien cijfer". Things that differ, not partijen and not oordelen, are counted."""
     anders = "herzien" if soort == "cijfer" else "veranderd"
     delen = []
-    for wat, woord in (("nieuw", "nieuw"), ("anders", anders), ("weg", "vervallen")):
+    for wat, woord in (("nieuw", "nieuw"), ("anders", anders), ("weg", "ingetrokken")):
         if aantal := sum(v.wat == wat for v in deel):
             enkel, meer = MEERVOUD[soort]
             if soort == "vraag" and wat == "weg":
                 delen.append(f"{opmaak.aantal(aantal, 'vraag die niet meer gesteld wordt', 'vragen die niet meer gesteld worden')}")
                 continue
             onzijdig = soort in ("cijfer", "knelpunt", "paspoort") and aantal == 1
-            verbogen = woord if onzijdig or woord == "vervallen" else {"nieuw": "nieuwe", "herzien": "herziene"}.get(woord, "veranderde")
+            verbogen = woord if onzijdig or woord == "ingetrokken" else {"nieuw": "nieuwe", "herzien": "herziene"}.get(woord, "veranderde")
             delen.append(f"{opmaak.getal(aantal)} {verbogen} {enkel if aantal == 1 else meer}")
     return opmaak.met_hoofdletter(opmaak.opsomming(delen))
 
@@ -132,15 +122,7 @@ def _questions(titel: str, vragen: Sequence[Verandering]) -> list[Blok]:
 def _changed(titel: str, veranderingen: Sequence[Verandering]) -> list[Blok]:
     if not veranderingen:
         return []
-    return [kop(2, titel), lijst([(v.rij[v.soort.naam], _what(v)) for v in veranderingen])]
-
-
-def _what(v: Verandering) -> str:
-    if v.wat == "weg":
-        return "Ingetrokken."
-    if v.wat == "nieuw":
-        return "Nieuw."
-    return " ".join(f"{opmaak.met_hoofdletter(woord)}: was {was}, is nu {nu}." for woord, was, nu in v.velden)
+    return [kop(2, titel), lijst([(v.rij[v.soort.naam], "\n".join(told(v))) for v in veranderingen])]
 
 
 def _new_figures(cijfers: Sequence[Verandering]) -> list[Blok]:

@@ -91,3 +91,13 @@ create or replace temp macro lijst_in_woorden(namen) as
     case when len(namen) < 2 then namen[1] else array_to_string(namen[:-2], ', ') || ' en ' || namen[-1] end;
 create or replace temp macro te_weinig_in_woorden(waarover, waarnemingen, nodig) as
     'Over ' || waarover || ' kan deze vraag nog niet worden gesteld: te weinig waarnemingen (' || waarnemingen || ' van de ' || nodig || ').';
+
+-- Of een meting over een te kleine groep gaat: zo weinig personen, of een aantal mensen dat zelf zo klein is (of wat eraan ontbreekt).
+create or replace temp macro is_kleine_groep(waarde, teller, noemer, n, telt_mensen, kleinste_groep) as coalesce(
+    n < kleinste_groep
+    or (telt_mensen and (
+        waarde between 1 and kleinste_groep - 1
+        or teller between 1 and kleinste_groep - 1
+        or noemer - teller between 1 and kleinste_groep - 1
+    )),
+    false);

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components import opmaak
+from dashboard.components.registervergelijking import REGISTERSOORTEN, Versies, happened, register_changes, told, who_and_why
 from dashboard.components.uitvoer import as_csv
-from dashboard.components.vergelijking import SOORTEN, Verandering, as_rows, changes, difference
+from dashboard.components.vergelijking import SOORTEN, Verandering, changes, difference
+from dashboard.components.verschilbestand import as_rows
+from dashboard.dossier.register import Daad, Register, Wie
+from dashboard.dossier.tijd import dutch, today
+from dashboard.dossier.verbinding import address, open_engine
 from tests.dashboard.conftest import html, visit
 from tests.dashboard.test_router import run_app
 from tests.etl.hulp import laad, write_levering
@@ -22,6 +27,9 @@ PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\
 KOP = "indicator,periode,waarde,bron_partij,betwist,vervallen\n"
 AFSPRAAK = "afspraak_id,keten,overleg,datum,afspraak,voortouw,klaar_op,status,status_op\n"
 CIJFER, VRAAG = SOORTEN[0], SOORTEN[1]
+AFSPRAKEN, KNELPUNTEN = REGISTERSOORTEN
+COLLEGE, WIJKTEAM = Wie("regisseur", "College van B en W"), Wie("partner", "Wijkteam")
+VANDAAG = opmaak.datum(today())
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +119,160 @@ def test_afspraken_and_knelpunten_tell_what_is_new_and_what_became_different(ges
         "Klaar op: was 1 juni 2024, is nu 1 september 2024. Stand: was open, is nu gereed. Stand sinds: was leeg, is nu 20 augustus 2024."
         in tekst
     )
-    assert "Oplossing: was leeg, is nu Convenant. Opgelost op: was leeg, is nu 2 januari 2025." in tekst
+    assert "Oplossing: was leeg, is nu “Convenant”. Opgelost op: was leeg, is nu 2 januari 2025." in tekst
     assert "Geleverd op 14 maart 2025 door Gemeente Testdam" in tekst
+
+
+@pytest.fixture
+def register(geschiedenis: Path) -> Register:
+    """The register of this magazijn, with what was delivered in it."""
+    run_app(keten="k")
+    return Register(open_engine(address(geschiedenis)))
+
+
+def lines_of(onderwerp: str, tekst: str) -> list[str]:
+    """What the page says beneath a thing of the register."""
+    regel = next(r for r in re.findall(r"<li>(.*?)</li>", tekst) if f">{onderwerp}</a>" in r)
+    return re.findall(r'<span class="ks-herleid">(.*?)</span>', regel)
+
+
+def do(register: Register, soort: str, id_: str, velden: dict[str, Any], dag: str, wie: Wie = COLLEGE, reden: str | None = None) -> None:
+    """Change something on an earlier day."""
+    with register.change_set(Daad(wie, datetime.fromisoformat(f"{dag}T10:00"), reden)) as daad:
+        daad.change(soort, id_, daad.newest(soort, id_)["nummer"], velden)
+
+
+def test_a_date_that_was_moved_in_the_app_says_who_moved_it_and_why(register: Register) -> None:
+    register.change("afspraak", "a1", 2, {"klaar_op": "2025-12-01"}, COLLEGE, "de aanbesteding liep uit")
+    assert lines_of("Wachtlijst delen", html(open_verschil(sinds="2025-06-01"))) == [
+        "Klaar op: was 1 september 2024, is nu 1 december 2025.",
+        f"Gewijzigd op {VANDAAG} door College van B en W (regisseur): de aanbesteding liep uit",
+    ]
+
+
+def test_every_date_in_between_stays_visible_delivered_or_not(register: Register) -> None:
+    do(register, "afspraak", "a1", {"klaar_op": "2025-12-01"}, "2025-09-01", reden="geen mensen")
+    do(register, "afspraak", "a1", {"klaar_op": "2026-03", "voortouw": "Wijkteam; GGZ"}, "2025-12-03", WIJKTEAM)
+    assert lines_of("Wachtlijst delen", html(open_verschil())) == [
+        "Voortouw: was Wijkteam, is nu Wijkteam en GGZ. Klaar op: was 1 juni 2024, is nu maart 2026. Stand: was open, is nu gereed. "
+        "Stand sinds: was leeg, is nu 20 augustus 2024.",
+        "Geleverd op 14 maart 2025 door Gemeente Testdam, "
+        "klaar op werd 1 september 2024, stand werd gereed en stand sinds werd 20 augustus 2024",
+        "Gewijzigd op 1 september 2025 door College van B en W (regisseur), klaar op werd 1 december 2025: geen mensen",
+        "Gewijzigd op 3 december 2025 door Wijkteam (partner), voortouw werd Wijkteam en GGZ en klaar op werd maart 2026",
+    ]
+
+
+def test_what_was_recorded_after_the_spiegel_was_built_is_told_with_its_day(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    zin = "Afspraken en knelpunten staan hier zoals zij nu, op 1 januari 2030, in het register staan."
+    assert zin not in html(open_verschil())
+    monkeypatch.setattr("dashboard.dossier.tijd.today", lambda: date(2030, 1, 1))
+    assert zin in html(open_verschil())
+    assert zin not in html(open_verschil(peildatum="2026-01-01"))
+
+
+def test_what_was_done_before_the_moment_or_after_the_peildatum_is_not_told(register: Register) -> None:
+    do(register, "afspraak", "a1", {"klaar_op": "2025-12-01"}, "2025-09-01")
+    do(register, "afspraak", "a1", {"klaar_op": "2026-03-01"}, "2026-02-01")
+    assert lines_of("Wachtlijst delen", html(open_verschil(sinds="2025-09-01"))) == [
+        "Klaar op: was 1 december 2025, is nu 1 maart 2026.",
+        "Gewijzigd op 1 februari 2026 door College van B en W (regisseur)",
+    ]
+    assert lines_of("Wachtlijst delen", html(open_verschil(sinds="2025-06-01", peildatum="2025-10-01"))) == [
+        "Klaar op: was 1 september 2024, is nu 1 december 2025.",
+        "Gewijzigd op 1 september 2025 door College van B en W (regisseur)",
+    ]
+    assert "Er is in deze tijd niets veranderd." in html(open_verschil(sinds="2025-10-01", peildatum="2026-01-01"))
+
+
+def test_a_new_afspraak_from_the_app_says_who_recorded_it(register: Register) -> None:
+    register.add("afspraak", "k", {"afspraak": "<Samen> bellen", "voortouw": "Wijkteam", "klaar_op": "2027-01"}, COLLEGE)
+    assert lines_of("&lt;Samen&gt; bellen", html(open_verschil(sinds="2025-06-01"))) == [
+        "Nieuw. Voortouw: Wijkteam, klaar in januari 2027, stand: onbekend.",
+        f"Vastgelegd op {VANDAAG} door College van B en W (regisseur)",
+    ]
+
+
+def test_a_knelpunt_that_went_up_a_level_or_was_closed_is_told(register: Register) -> None:
+    nieuw = register.add("knelpunt", "k", {"knelpunt": "Te weinig bedden", "escalatie_naar": "MT"}, WIJKTEAM)
+    do(register, "knelpunt", "n1", {"escalatie_naar": "Burgemeester", "escalatie_op": "2025-07-01"}, "2025-07-01", reden="komt er niet uit")
+    tekst = html(open_verschil(sinds="2025-06-01"))
+    assert lines_of("Geen gegevens delen", tekst) == [
+        "Ligt bij: was leeg, is nu Burgemeester. Ligt daar sinds: was leeg, is nu 1 juli 2025.",
+        "Gewijzigd op 1 juli 2025 door College van B en W (regisseur): komt er niet uit",
+    ]
+    assert lines_of("Te weinig bedden", tekst) == ["Nieuw. Ligt bij: MT.", f"Vastgelegd op {VANDAAG} door Wijkteam (partner)"]
+    register.change("knelpunt", nieuw["id"], 1, {"wijze": "omzeild", "opgelost_op": "2026-11-20"}, WIJKTEAM)
+    assert lines_of("Te weinig bedden", html(open_verschil(sinds="2025-06-01")))[0] == "Nieuw. Het is al opgelost."
+
+
+def test_what_was_withdrawn_is_told_once_with_the_reason(register: Register) -> None:
+    register.withdraw("afspraak", "a1", 2, COLLEGE, "dubbel met een andere")
+    assert lines_of("Wachtlijst delen", html(open_verschil(sinds="2025-06-01"))) == [
+        f"Ingetrokken op {VANDAAG} door College van B en W (regisseur): dubbel met een andere",
+    ]
+
+
+def test_the_file_holds_what_people_did(register: Register) -> None:
+    register.change("afspraak", "a1", 2, {"klaar_op": "2025-12-01"}, COLLEGE, "de aanbesteding liep uit")
+    (verandering,) = register_changes(AFSPRAKEN, _with_days(register.versions("afspraak", "k")), date(2025, 6, 1))
+    (rij,) = as_rows([verandering], "k", date(2025, 6, 1), date.today())
+    assert (rij["was"], rij["is"], rij["door"], rij["geleverd_op"]) == (
+        "klaar op: 1 september 2024", "klaar op: 1 december 2025", "College van B en W", None,
+    )  # fmt: skip
+    assert rij["verloop"] == f"Gewijzigd op {VANDAAG} door College van B en W (regisseur): de aanbesteding liep uit"
+
+
+def _with_days(versies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [v | {"datum_van": date.fromisoformat(v["datum"]), "op": dutch(v["op"])} for v in versies]
+
+
+def versie(nummer: int, op: str, herkomst: str = "app", **velden: Any) -> dict[str, Any]:
+    act = {"op": datetime.fromisoformat(op), "herkomst": herkomst, "wie_rol": None, "wie_partij": None, "reden": None, "bron": None}
+    return {**dict.fromkeys(KNELPUNTEN.inhoud), **act, "id": "n", "nummer": nummer, "is_ingetrokken": False, "datum_van": None, **velden}
+
+
+def test_a_levering_loaded_behind_an_act_does_not_take_that_act_for_its_own() -> None:
+    versies = [
+        versie(1, "2026-01-01", "levering", knelpunt="a"),
+        versie(2, "2026-02-03", knelpunt="a", escalatie_naar="MT"),
+        versie(3, "2026-02-01", "levering", knelpunt="a", escalatie_naar="MT", oplossing="b"),
+    ]
+    assert [v["nummer"] for v in Versies(versies).toen(date(2026, 2, 2))] == [1]
+    (verandering,) = register_changes(KNELPUNTEN, versies, date(2026, 2, 2))
+    assert who_and_why(verandering) == [
+        "Gewijzigd op 3 februari 2026 door onbekend, ligt bij werd MT",
+        "Geleverd op 1 februari 2026 door onbekend, oplossing werd “b”",
+    ]
+
+
+def test_what_came_and_went_in_between_or_is_as_it_was_is_no_change() -> None:
+    heen_en_weer = [versie(1, "2026-01-01", knelpunt="a"), versie(2, "2026-02-01", knelpunt="b"), versie(3, "2026-02-02", knelpunt="a")]
+    assert register_changes(KNELPUNTEN, heen_en_weer, date(2026, 1, 15)) == []
+    kort = [versie(1, "2026-02-01", knelpunt="a"), versie(2, "2026-02-02", knelpunt="a", is_ingetrokken=True)]
+    assert register_changes(KNELPUNTEN, kort, date(2026, 1, 15)) == []
+    leeg = [versie(1, "2026-01-01", knelpunt="a"), versie(2, "2026-02-01", knelpunt="a", oplossing="")]
+    assert register_changes(KNELPUNTEN, leeg, date(2026, 1, 15)) == []
+
+
+def test_what_a_levering_withdrew_is_told_with_who_delivered_that() -> None:
+    versies = [
+        versie(1, "2026-01-01", "levering", knelpunt="a"),
+        versie(2, "2026-02-01", "levering", knelpunt="a", is_ingetrokken=True, wie_partij="GGD"),
+    ]
+    (verandering,) = register_changes(KNELPUNTEN, versies, date(2026, 1, 15))
+    assert told(verandering) == ["Ingetrokken op 1 februari 2026 door GGD"]
+
+
+def test_what_comes_back_is_not_called_new() -> None:
+    versies = [
+        versie(1, "2026-01-01", knelpunt="a"),
+        versie(2, "2026-01-02", knelpunt="a", is_ingetrokken=True),
+        versie(3, "2026-02-01", knelpunt="a", wie_rol="regisseur"),
+    ]
+    (verandering,) = register_changes(KNELPUNTEN, versies, date(2026, 1, 15))
+    assert happened(verandering) == "Weer terug in het register. Ligt bij: onbekend."
+    assert who_and_why(verandering) == ["Teruggezet op 1 februari 2026 door regisseur"]
 
 
 def test_definitions_and_streefwaarden_stand_old_beside_new(geschiedenis: Path) -> None:
@@ -210,16 +370,23 @@ def test_a_difference_has_a_size_and_a_direction(toen: float | None, nu: float |
 
 
 def test_the_file_has_a_row_per_change_and_is_safe_in_a_spreadsheet() -> None:
-    leeg = dict.fromkeys(("voortouw", "klaar_op", "status_op", "geleverd_op", "leverancier"))
-    afspraak = {**leeg, "afspraak": "=1+1", "status": "open"}
-    veranderingen = [Verandering(CIJFER, meting(10.0), meting(12.5)), Verandering(SOORTEN[2], None, afspraak)]
+    leeg = dict.fromkeys(AFSPRAKEN.inhoud)
+    act = {"op": datetime(2026, 11, 3, 9), "herkomst": "app", "wie_rol": "regisseur", "wie_partij": "=Wijkteam", "reden": "zo besloten"}
+    afspraak = {**leeg, **act, "afspraak": "=1+1", "status": "open", "bron": None, "is_ingetrokken": False}
+    veranderingen = [
+        Verandering(CIJFER, meting(10.0), meting(12.5)),
+        Verandering(AFSPRAKEN, None, afspraak, (({}, afspraak),)),
+    ]
     inhoud = as_csv(as_rows(veranderingen, "k", date(2024, 9, 2), date(2026, 11, 24))).decode("utf-8-sig")
     rijen = list(csv.DictReader(io.StringIO(inhoud), delimiter=";"))
     assert rijen[0] == {
         "keten": "k", "soort": "cijfer", "wat": "anders", "onderwerp": "I", "periode": "2024", "deel": "totaal", "was": "10% (van 40)",
-        "is": "12,5% (van 40)", "geleverd_op": "", "door": "L", "bron": "B", "sinds": "2024-09-02", "peildatum": "2026-11-24",
+        "is": "12,5% (van 40)", "geleverd_op": "", "door": "L", "verloop": "", "bron": "B", "sinds": "2024-09-02",
+        "peildatum": "2026-11-24",
     }  # fmt: skip
-    assert (rijen[1]["onderwerp"], rijen[1]["was"], rijen[1]["is"]) == ("'=1+1", "", "afspraak: =1+1; stand: open")
+    assert (rijen[1]["onderwerp"], rijen[1]["was"], rijen[1]["is"]) == ("'=1+1", "", "afspraak: “=1+1”; stand: open")
+    assert (rijen[1]["geleverd_op"], rijen[1]["door"]) == ("", "'=Wijkteam")
+    assert rijen[1]["verloop"] == "Vastgelegd op 3 november 2026 door =Wijkteam (regisseur): zo besloten"
 
 
 def test_a_figure_that_is_suppressed_now_is_not_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.etl.hulp import copy_good, query, write_levering
 
 WORTEL = Path(__file__).parents[2]
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
-COMMANDOS = ("controleren", "laden", "bouw", "pad", "publiceer", "status", "sjabloon", "voorbeeld")
+COMMANDOS = ("controleren", "laden", "bouw", "pad", "publiceer", "status", "sjabloon", "voorbeeld", "gezondheid", "bewaar", "herstel")
 ENGELS = re.compile(
     r"\b(usage|options?|commands?|error|show|message|exit|missing|argument|such|invalid|value|does|"
     r"not exist|default|try|help for|the|is not)\b",

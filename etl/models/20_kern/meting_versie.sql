@@ -13,44 +13,29 @@ geleverd as (
         qualify inhoud is distinct from lag(inhoud) over (partition by sleutel order by leveringsvolgorde)
     )
 ),
-paspoort as (
-    select i.*, coalesce(i.min_groep, 10) as kleinste_groep, p.telt_mensen
-    from kern.indicator as i
-    left join (
-        select indicator, bool_or(contains(lower(eenheid), woord)) and not is_verhouding(any_value(eenheid)) as telt_mensen
-        from kern.indicator, staging.persoonseenheid
-        group by indicator
-    ) as p using (indicator)
-),
 beoordeeld as (
     select
         g.* exclude (sleutel, inhoud, rij, leveringsvolgorde),
         p.keten, p.project, p.dimensie, p.eenheid,
-        coalesce(
-            g.n < p.kleinste_groep
-            or (p.telt_mensen and (
-                g.waarde between 1 and p.kleinste_groep - 1
-                or g.teller between 1 and p.kleinste_groep - 1
-                or g.noemer - g.teller between 1 and p.kleinste_groep - 1
-            )),
-            false
-        ) as is_klein
+        o.onderdrukt_omdat, o.onderdrukt_omdat is not null as is_onderdrukt
     from geleverd as g
-    join paspoort as p using (indicator)
+    join kern.indicator as p using (indicator)
+    left join kern.onderdrukking as o on o.levering = g.levering and o.rij = g.rij
 )
 select
     indicator, periode,
-    case when not is_klein then meting_getal(waarde, teller, noemer, eenheid) end as waarde,
-    case when not is_klein then tekst end as tekst,
-    case when not is_klein then teller end as teller,
-    case when not is_klein then noemer end as noemer,
-    case when not is_klein then n end as n,
+    case when not is_onderdrukt then meting_getal(waarde, teller, noemer, eenheid) end as waarde,
+    case when not is_onderdrukt then tekst end as tekst,
+    case when not is_onderdrukt then teller end as teller,
+    case when not is_onderdrukt then noemer end as noemer,
+    case when not is_onderdrukt then n end as n,
     gebied, groep, bron_partij, definitie_versie, betwist, kanttekening, bron, vervallen,
     levering, keten, project, dimensie,
-    case when not is_klein and tekst is null and periode_van is not null and periode_tot is not null
+    case when not is_onderdrukt and tekst is null and periode_van is not null and periode_tot is not null
         then reeks_kenmerk(indicator, definitie_versie, gebied, groep, bron_partij, periodesoort)
     end as reeks,
     periode_van as van, periode_tot as tot, periodesoort, geleverd_op,
-    case when is_klein then 'ja' else 'nee' end as onderdrukt,
+    case when is_onderdrukt then 'ja' else 'nee' end as onderdrukt,
+    onderdrukt_omdat,
     is_nieuwste
 from beoordeeld

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,12 @@ import duckdb
 import pytest
 from PIL import Image
 
-from dashboard.dossier.register import Register, Wie
+from dashboard.components import opmaak
+from dashboard.dossier.register import Daad, Register, Wie
+from dashboard.dossier.tijd import today
 from dashboard.rapport import bronnen, pakket, veranderd, zetten
 from dashboard.rapport.pakket import OnbekendPakket
+from dashboard.toegang.zicht import Zicht
 from etl.fouten import GebruiksFout, ModelFout
 from tests.dashboard.conftest import gegevens
 from tests.dashboard.handbouw import publish, write_build
@@ -54,6 +57,8 @@ def test_the_papers_tell_first_what_it_is_for_then_what_is_asked_then_the_rest(m
         "Nog geen partij vertelde haar verhaal hierbij.",
         "4. Hoe staat het met het extra bed?",
         "Knelpunten die open staan",
+        "Adviezen die open staan",
+        "Van de werkvloer",
         "Bijlage: de cijfers zelf",
         "Waar dit stuk vandaan komt",
         "Leveringen",
@@ -123,6 +128,8 @@ def test_a_keten_without_anything_gives_an_honest_packet(maak: Maak, register: R
         "Er staat nog niets op de agenda van dit overleg.",
         "Er loopt geen afspraak.",
         "Er staat geen knelpunt open.",
+        "Er staat geen advies open.",
+        "Er is nog niets van de werkvloer opgeschreven.",
     )
 
 
@@ -211,6 +218,63 @@ def test_what_was_withdrawn_is_not_in_the_papers(maak: Maak, register: Register,
     assert "Wie betaalt de bedden?" not in tekst(maak())
 
 
+# Advice, and the work floor
+
+
+def test_open_advice_shows_what_was_decided_and_done_the_oldest_first(maak: Maak, register: Register) -> None:
+    def advise(advies: str, **velden: str) -> None:
+        register.add("advies", "opvang", {"van_wie": "Rekenkamer", "advies": advies, **velden}, REGISSEUR)
+
+    advise("Begin met één loket")
+    advise("Tel de bedden", datum="2026-03", besluit="deels overgenomen", besluit_op="2026-05-01", gedaan="Proef in Oost", bron="Blz. 12")
+    advise("Sluit in de zomer", besluit="niet overgenomen")
+    advise("Vraag het de mensen", besluit="overgenomen", gedaan="Panel", gedaan_op="2026-06-01")
+    gelezen = tekst(maak())
+    in_order(
+        gelezen, "Adviezen die open staan", "Wat is besloten", "Wat is gedaan", "Tel de bedden", "van Rekenkamer · maart 2026",
+        "bron: Blz. 12", "deels overgenomen", "1 mei 2026", "Proef in Oost", "nog niet klaar", "Begin met één loket",
+        "van Rekenkamer · datum: ontbreekt", "nog geen besluit", "nog niets opgeschreven", "Van de werkvloer",
+    )  # fmt: skip
+    assert "Sluit in de zomer" not in gelezen
+    assert "Vraag het de mensen" not in gelezen
+
+
+def test_the_work_floor_since_the_previous_overleg_in_its_own_words(maak: Maak, register: Register) -> None:
+    def note(woorden: str, **velden: str) -> None:
+        register.add("praktijksignaal", "opvang", {"praktijksignaal": woorden, **velden}, Wie("partner", "Leger des Heils"))
+
+    with register.change_set(Daad(REGISSEUR, datetime(2026, 7, 1, 9))) as daad:
+        daad.add("praktijksignaal", "opvang", {"praktijksignaal": "Oud nieuws", "datum": "2026-06-30"})
+        daad.add("praktijksignaal", "opvang", {"praktijksignaal": "Vooraf gezegd", "datum": "2026-08"})
+    note("Er slapen weer mensen in het park.\nMet kinderen.", datum="2026-11-02", actorgroep="professional", bron="Nachtploeg")
+    note("Al in juni gezien", datum="2026-06")
+    note("Zonder dag")
+    weg = register.add("praktijksignaal", "opvang", {"praktijksignaal": "Vergissing"}, REGISSEUR)
+    register.withdraw("praktijksignaal", weg["id"], 1, REGISSEUR, "hoort elders")
+    gelezen = tekst(maak())
+    in_order(
+        gelezen, "Van de werkvloer", "Gezien of opgeschreven na het vorige overleg van deze soort, 10 juli 2026.",
+        "Er slapen weer mensen in het park. Met kinderen. professional · 2 november 2026 · Nachtploeg", "Vooraf gezegd",
+        "groep onbekend · augustus 2026", "Al in juni gezien", "juni 2026", "Zonder dag", "datum onbekend",
+    )  # fmt: skip
+    assert "Oud nieuws" not in gelezen
+    assert "Vergissing" not in gelezen
+    assert "partner" not in gelezen[gelezen.index("Van de werkvloer") :]
+
+
+def test_nothing_of_the_work_floor_since_the_previous_overleg_says_so(maak: Maak) -> None:
+    in_order(tekst(maak()), "Er staat geen advies open.", "Van de werkvloer", "Sindsdien is niets van de werkvloer opgeschreven.")
+
+
+@pytest.mark.parametrize("soort", ["besluitenlijst", "afsprakenlijst"])
+def test_the_lists_afterwards_hold_neither(maak: Maak, register: Register, soort: str) -> None:
+    register.add("advies", "opvang", {"van_wie": "Rekenkamer", "advies": "Tel de bedden"}, REGISSEUR)
+    register.add("praktijksignaal", "opvang", {"praktijksignaal": "Het park"}, REGISSEUR)
+    gelezen = tekst(maak(soort=soort))
+    assert "Tel de bedden" not in gelezen
+    assert "Het park" not in gelezen
+
+
 # What changed since the previous overleg
 
 
@@ -241,13 +305,29 @@ def test_what_changed_is_summed_up_in_front_and_told_in_an_annex(
 
 
 def test_what_the_app_changed_after_the_previous_overleg_is_told_also_when_all_was_delivered_later(maak: Maak, register: Register) -> None:
-    register.change("knelpunt", "k1", 1, {"escalatie_naar": "Burgemeester"}, REGISSEUR)
+    register.change("knelpunt", "k1", 1, {"escalatie_naar": "Burgemeester"}, REGISSEUR, "komt er niet uit")
+    register.add("afspraak", "opvang", {"afspraak": "Een pand zoeken"}, REGISSEUR)
     in_order(
         tekst(maak()),
         "1 veranderd knelpunt",
         "Bijlage: wat er veranderde",
+        "Een pand zoeken",
+        "Nieuw. Voortouw: ontbreekt, klaar op: ontbreekt, stand: onbekend.",
+        f"Vastgelegd op {opmaak.datum(today())} door Gemeente (regisseur)",
         "Te weinig bedden",
         "Ligt bij: was Wethouder, is nu Burgemeester.",
+        f"Gewijzigd op {opmaak.datum(today())} door Gemeente (regisseur): komt er niet uit",
+    )
+
+
+def test_a_withdrawn_afspraak_is_told_with_the_reason(maak: Maak, register: Register) -> None:
+    register.withdraw("afspraak", "a1", 1, REGISSEUR, "dubbel")
+    in_order(
+        tekst(maak()),
+        "1 ingetrokken afspraak",
+        "Bijlage: wat er veranderde",
+        "Een bed meer",
+        f"Ingetrokken op {opmaak.datum(today())} door Gemeente (regisseur): dubbel",
     )
 
 
@@ -347,8 +427,8 @@ def test_bookmarks_lead_to_every_chapter_and_point(maak: Maak) -> None:
         "Het maatschappelijk resultaat", "Wat is er veranderd sinds het vorige overleg?", "Welke besluiten worden gevraagd?",
         "Welke vragen bespreken we?", "Afspraken die nog lopen", "De punten van de agenda", "1. Openen we een tweede opvang?",
         "2. Wat zien we bij gezinnen?", "3. Wie betaalt de bedden?", "4. Hoe staat het met het extra bed?",
-        "Knelpunten die open staan", "Bijlage: de cijfers zelf", "Buitenslapers", "Gezinnen op straat", "Waar dit stuk vandaan komt",
-        "Leveringen",
+        "Knelpunten die open staan", "Adviezen die open staan", "Van de werkvloer", "Bijlage: de cijfers zelf", "Buitenslapers",
+        "Gezinnen op straat", "Waar dit stuk vandaan komt", "Leveringen",
     ]  # fmt: skip
 
 
@@ -480,6 +560,13 @@ def test_it_remembers_what_it_was_made_from(maak: Maak, register: Register) -> N
 def test_an_earlier_day_shows_what_was_recorded_until_then(maak: Maak) -> None:
     with pytest.raises(OnbekendPakket, match="Het overleg “o-december” is er niet"):
         maak(dag=date(2026, 11, 2))
+
+
+def test_a_packet_holds_no_more_than_its_reader_may_see(maak: Maak) -> None:
+    eigen = tekst(maak(wat=Zicht(("opvang",), (), ())))
+    in_order(eigen, "Niemand slaapt op straat", "Knelpunten die open staan", "Te weinig bedden", "Adviezen die open staan")
+    with pytest.raises(OnbekendPakket, match=r"De keten “opvang” is er niet\. Kies uit: jeugd\."):
+        maak(wat=Zicht(("jeugd",), (), ()))
 
 
 # What does not exist

@@ -30,12 +30,21 @@ VRAGEN: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def bouw(magazijn: Path) -> Path:
+@pytest.fixture(scope="module")
+def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A magazijn with a dossier, made once: these tests only read."""
+    magazijn = tmp_path_factory.mktemp("zicht")
+    write_build(magazijn, gegevens())
     register = Register(open_engine(address(magazijn)))
     overleg = register.add("overleg", "opvang", {"naam": "Geheim overleg", "datum": "2027-01-01"}, Wie("regisseur", "Gemeente"))
     register.add("notitie", "opvang", {"overleg": overleg["id"], "notitie": "Notitie vooraf"}, Wie("regisseur", "Gemeente"))
-    return magazijn / "bouw" / "spiegel-1.duckdb"
+    return magazijn
+
+
+@pytest.fixture
+def bouw(gevuld: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(gevuld))
+    return gevuld / "bouw" / "spiegel-1.duckdb"
 
 
 def params(query: str, waarden: dict[str, Any]) -> dict[str, Any]:
