@@ -34,13 +34,21 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str
         ("i,2023,,20,50,,,,\n", "i,2023,,18,50,,,,\n", ["40% (20 van 50)", "36% (18 van 50)", "4\u00a0procentpunt lager"]),
         ("i,2023,40,,,,,,\n", "i,2023,40,,,,ja,,\n", ["40% (basis onbekend)", "40% (basis onbekend) (betwist)", "gelijk"]),
         ("i,2023,40,,,,,,\n", "i,2023,40,,,,,,ja\n", ["40% (basis onbekend)", "ingetrokken", ""]),
-        ("i,2023,40,,,50,,,\n", "i,2023,40,,,5,,,\n", ["40% (50 personen)", "onderdrukt (kleine groep)", ""]),
     ],
-    ids=["hoger", "lager", "betwist", "ingetrokken", "kleine groep"],
+    ids=["hoger", "lager", "betwist", "ingetrokken"],
 )
 def test_old_and_new_stand_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str, rij: list[str]) -> None:
     tekst = page(tmp_path, monkeypatch, eerst, later)
     assert rows_of(TABEL, tekst) == [["2023", "totaal", *rij, EEN, TWEE]]
+
+
+def test_a_figure_that_turned_out_to_be_about_a_small_group_is_hidden_as_it_was_before_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tekst = page(tmp_path, monkeypatch, "i,2023,40,,,50,,,\n", "i,2023,40,,,5,,,\n")
+    assert "onderdrukt (kleine groep)" in tekst
+    assert "40%" not in tekst
+    assert "Later anders geleverd" not in tekst
 
 
 def test_the_same_value_with_another_remark_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,8 +112,15 @@ def test_a_later_loaded_levering_of_an_earlier_day_makes_another_build(magazijn:
 
 def test_a_levering_of_a_later_day_leaves_the_build_as_it_is(magazijn: Magazijn, tmp_path: Path) -> None:
     eerder = build_as_known(magazijn, date(2024, 6, 1))
-    laad(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", metingen=metingen(("2025", "50"))))
+    gebeurtenissen = "keten,datum,soort,omschrijving\nk,2025-12-01,beleid,Nieuw plan\n"
+    laad(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", gebeurtenissen=gebeurtenissen))
     assert find_as_known(magazijn, date(2024, 6, 1)) == eerder
+
+
+def test_later_figures_make_it_again_for_they_may_hide_more(magazijn: Magazijn, tmp_path: Path) -> None:
+    build_as_known(magazijn, date(2024, 6, 1))
+    laad(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", metingen=metingen(("2025", "50"))))
+    assert find_as_known(magazijn, date(2024, 6, 1)) is None
 
 
 def test_another_version_or_model_makes_another_build(magazijn: Magazijn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

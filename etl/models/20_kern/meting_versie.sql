@@ -17,7 +17,8 @@ beoordeeld as (
     select
         g.* exclude (sleutel, inhoud, rij, leveringsvolgorde),
         p.keten, p.project, p.dimensie, p.eenheid,
-        o.onderdrukt_omdat, o.onderdrukt_omdat is not null as is_onderdrukt
+        -- Waarom een cijfer verborgen is, blijft in de bouw: wie weet dat een groep klein is, kan haar beter raden.
+        o.levering is not null as is_onderdrukt
     from geleverd as g
     join kern.indicator as p using (indicator)
     left join kern.onderdrukking as o on o.levering = g.levering and o.rij = g.rij
@@ -36,6 +37,5 @@ select
     end as reeks,
     periode_van as van, periode_tot as tot, periodesoort, geleverd_op,
     case when is_onderdrukt then 'ja' else 'nee' end as onderdrukt,
-    onderdrukt_omdat,
     is_nieuwste
 from beoordeeld

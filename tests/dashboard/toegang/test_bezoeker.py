@@ -60,7 +60,7 @@ def test_who_did_not_sign_in_sees_nothing(persoon: dict[str, Any], omgeving: dic
     assert (hier.stand, hier.zicht, hier.toekenningen) == ("buiten", NIETS, ())
 
 
-@pytest.mark.parametrize("iat", [None, "nu", True, 0, time.time() - 11 * 3600])
+@pytest.mark.parametrize("iat", [None, "nu", True, 0, time.time() - 11 * 3600], ids=["geen", "tekst", "ja", "nul", "elf uur"])
 def test_an_old_sign_in_or_one_without_a_time_is_over(iat: Any, omgeving: dict[str, str]) -> None:
     hier = find(INSTELLINGEN, person(sub="baas", iat=iat), omgeving)
     assert (hier.stand, hier.zicht) == ("verlopen", NIETS)
