@@ -8,7 +8,7 @@ from tests.chaos import __main__ as chaos
 from tests.chaos import doden, gevallen
 
 
-def test_eight_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+def test_five_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     fasen = doden.kill_often(tmp_path, 5, zaad=3)
     assert sum(fasen.values()) - fasen[doden.TE_LAAT] == 5
     assert fasen[doden.VROEG] + fasen[doden.BEWAARD] > 0

@@ -24,7 +24,7 @@ MEER_VAN_EEN_METING = {
 STAGING = """
 create table staging.bouw (gebouwd_op timestamp, peildatum date, versie varchar);
 create table staging.levering (
-    levering varchar, leverancier varchar, geleverd_op date, geladen_op timestamp, status varchar, fictief varchar,
+    levering varchar, leverancier varchar, geleverd_op timestamp, geladen_op timestamp, status varchar, fictief varchar,
     rijen integer, hash varchar, naam varchar, niets_nieuws varchar, toelichting varchar
 );
 create table staging.waarschuwing (

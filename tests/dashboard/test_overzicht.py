@@ -34,7 +34,7 @@ def kant(rij: str, titel: str) -> str:
 
 
 def agenda(at: AppTest) -> str:
-    return html(at).split("<aside")[1]
+    return html(at).split("<aside")[1].split("</aside>")[0]
 
 
 def words(stuk: str) -> str:

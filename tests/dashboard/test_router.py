@@ -193,5 +193,5 @@ def test_an_unexpected_fault_gives_a_dutch_sentence_and_a_number_for_the_log(cap
 def test_the_app_is_served_with_our_routes_and_rules() -> None:
     from dashboard.app import app
 
-    assert [route.path for route in server.ROUTES] == ["/gezond"]
+    assert [route.path for route in server.ROUTES] == ["/gezond", "/.well-known/security.txt"]
     assert app.script_path == Path(APP)

@@ -41,7 +41,7 @@ def test_what_frictionless_rejects_we_reject(geval: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     tabel=st.sampled_from(sorted(p.stem for p in GOED.glob("*.csv"))),
     plek=st.floats(0, 1, exclude_max=True),

@@ -292,7 +292,7 @@ def test_the_order_of_rows_and_columns_changes_nothing(
     assert query(map_ / "m", "select niets_nieuws from staging.levering order by geleverd_op") == [("nee",), ("ja",)]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(getallen=st.lists(st.decimals(-(10**9), 10**9, places=3), min_size=1, max_size=12, unique=True), nederlands=st.booleans())
 def test_a_number_comes_back_as_it_was_written_in_either_style(
     getallen: list[object], nederlands: bool, tmp_path_factory: pytest.TempPathFactory

@@ -1,6 +1,5 @@
 """`python -m dashboard.dossier herinner`: from the register of an operator into the mailbox of a partner."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,9 @@ from tests.dashboard.handbouw import write_build
 Uitvoer = pytest.CaptureFixture[str]
 
 
-class Toen(date):
-    @classmethod
-    def today(cls) -> "Toen":
-        return cls(VANDAAG.year, VANDAAG.month, VANDAAG.day)
-
-
 @pytest.fixture(autouse=True)
 def vandaag(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opdracht, "date", Toen)
+    monkeypatch.setattr(opdracht, "today", lambda: VANDAAG)
     for naam in ("KETENSPIEGEL_SMTP", "KETENSPIEGEL_AFZENDER", "KETENSPIEGEL_DOSSIER"):
         monkeypatch.delenv(naam, raising=False)
 
