@@ -13,9 +13,10 @@ from dashboard.components.kop import navigatie
 from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, regel_melding, spiegel_melding
 from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
 from dashboard.components.toegang import buiten, geen_rol, kapot, voet
+from dashboard.dossier import lezen
 from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Pagina
-from dashboard.toegang.bezoeker import enter, is_same
+from dashboard.toegang.bezoeker import enter, is_same, keep_terms
 from dashboard.toegang.rollen import ToegangFout
 from etl.fouten import RegelFout
 from etl.peildatum import PeildatumFout
@@ -44,6 +45,8 @@ def draw(paginas: Sequence[Pagina]) -> None:
             geen_rol()
             return
         _hold_build(leidraad, huidige)
+        if hier.stand == "binnen":
+            keep_terms(lezen.terms())
         hold_peildatum(huidige.adres)
         draw_keuze(huidige.keuze)
         if banner := fictief_banner(huidige.keuze):

@@ -48,6 +48,11 @@ def open_for(wie_er_is: Bezoeker) -> Register:
     return Register(open_register().engine, partial(require_write, wie_er_is.toekenningen))
 
 
+def terms() -> dict[str, int]:
+    """How many days a new question is for the owner of its figure first, for the ketens that agreed on a number."""
+    return {w["keten"]: w["duiding_dagen"] for w in open_register().all("werkwijze") if w["duiding_dagen"] is not None}
+
+
 def read_rows(query: str, **params: object) -> list[Ding]:
     """The answer of queries/<query>.sql, which may read dossier.* beside the spiegel, as rows with plain Python values."""
     bouw = spiegel.held_build()

@@ -31,6 +31,8 @@ class Bezoeker(NamedTuple):
     toekenningen: tuple[Toekenning, ...] = ()
     kenmerk: str | None = None
     """The provider's name for this person; never on screen and never in the dossier."""
+    termijnen: tuple[tuple[str, int], ...] = ()
+    """How many days a new question stays with its owner, per keten that agreed something else than usual."""
 
     @property
     def zicht(self) -> Zicht:
@@ -41,7 +43,7 @@ class Bezoeker(NamedTuple):
             return Zicht(None, (), None)
         if self.stand != "binnen":
             return NIETS
-        return Zicht(scope(self.toekenningen), _where(self.toekenningen, {"regisseur"}), self._voices())
+        return Zicht(scope(self.toekenningen), _where(self.toekenningen, {"regisseur"}), self._voices(), self.termijnen)
 
     def _voices(self) -> tuple[str, ...] | None:
         """The partijen this person speaks for; None for a beheerder of everything, who waits for nobody."""
@@ -71,11 +73,17 @@ def enter() -> Bezoeker:
     return nu
 
 
+def keep_terms(termijnen: Mapping[str, int]) -> None:
+    """What the ketens agreed about how long a new question is for its owner first; from here on this run looks with that."""
+    st.session_state[SLEUTEL] = bezoeker()._replace(termijnen=tuple(sorted(termijnen.items())))
+
+
 def is_same() -> bool:
     """Whether who is here still has the same rights as when this run began; a role that was taken away counts within seconds."""
     instellingen = sign_in_settings()
     try:
-        return find(instellingen, {} if instellingen is None else read_user(), os.environ) == st.session_state.get(SLEUTEL)
+        nu = find(instellingen, {} if instellingen is None else read_user(), os.environ)
+        return nu == bezoeker()._replace(termijnen=())
     except ToegangFout:
         return False
 

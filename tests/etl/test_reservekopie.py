@@ -214,7 +214,7 @@ GEEN = "{bron} is geen reservekopie, of is beschadigd. Er is niets teruggezet."
 VIJANDIG: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "naar boven": (member("../../buiten.txt"), VREEMD.format(bron="{bron}", wat="../../buiten.txt")),
     "naar boven via ruw": (member("ruw/../../buiten.parquet"), VREEMD.format(bron="{bron}", wat="ruw/../../buiten.parquet")),
-    "absoluut": (member("/tmp/buiten.txt"), VREEMD.format(bron="{bron}", wat="/tmp/buiten.txt")),  # noqa: S108
+    "absoluut": (member("/nergens/buiten.txt"), VREEMD.format(bron="{bron}", wat="/nergens/buiten.txt")),
     "met een regeleinde": (member(RUW + "\n"), VREEMD.format(bron="{bron}", wat=RUW + "\\n")),
     "schuine streep terug": (member("ruw\\buiten"), VREEMD.format(bron="{bron}", wat="ruw\\\\buiten")),
     "een programma": (member("dossier/dossier.sqlite"), VREEMD.format(bron="{bron}", wat="dossier/dossier.sqlite")),

@@ -2,14 +2,18 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app import PAGINAS
+from dashboard.dossier.register import Register, Wie
+from dashboard.dossier.verbinding import address, open_engine
 from dashboard.toegang import bezoeker
 from dashboard.toegang.rollen import ROLLEN
+from dashboard.toegang.zicht import Zicht
 from tests.dashboard.conftest import html, visit
 
 Opener = Callable[..., AppTest]
@@ -104,6 +108,13 @@ def test_the_whole_spiegel_is_offered_to_who_cares_for_all_data_only(enter: Any,
         enter((rol, keten))
         at = open_app("gegevens")
         assert ("Zelf verder rekenen" in html(at)) is is_er
+
+
+def test_the_term_that_a_keten_agreed_counts_for_who_is_signed_in(enter: Any, open_app: Opener, magazijn: Path) -> None:
+    Register(open_engine(address(magazijn))).add("werkwijze", "opvang", {"duiding_dagen": 3}, Wie("regisseur", "Gemeente"), id_="opvang")
+    enter(("partner", "opvang"))
+    at = open_app("keten", keten="opvang")
+    assert at.session_state["bezoeker"].zicht == Zicht(("opvang",), (), ("Gemeente",), (("opvang", 3),))
 
 
 def test_without_sign_in_one_reads_all_and_writes_nothing(open_app: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
