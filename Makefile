@@ -1,6 +1,6 @@
 # Alles wat u met Ketenspiegel doet, begint hier. `make` zonder woord toont de lijst.
 .DEFAULT_GOAL := help
-.PHONY: help start test check bench power chaos klaar klaar-test voorbeeld schermen taal schoon
+.PHONY: help start test check bench power chaos belasting klaar klaar-test voorbeeld schermen taal schoon
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,10 +20,11 @@ start: klaar ## zet alles klaar, laad de voorbeelden en open het dashboard op ht
 test: klaar-test check ## draai lint, types en alle tests
 	$(PY) -m pytest -n 2 --dist loadgroup
 
-check: klaar-test ## draai lint en types
+check: klaar-test ## draai lint en types, en kijk licenties en bekende kwetsbaarheden na
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m tests.afhankelijkheden
 
 bench: klaar-test ## meet de snelheid van laden en tonen, met de ondergrens erbij
 	$(PY) -m tests.bench.laden
@@ -36,6 +37,15 @@ power: klaar-test ## meet hoe vaak de regels vinden wat er is, en voor niets vra
 
 chaos: klaar-test ## breek het laden en het magazijn op allerlei manieren, en tel wat er verloren gaat
 	$(PY) -m tests.chaos
+
+belasting: klaar-test ## laat vijftig mensen twintig minuten lezen terwijl er nieuwe cijfers komen, en meet wat de server daarvan merkt
+	$(PY) -m tests.belasting
+
+fuzz: klaar-test ## probeer honderdduizend kapotte leveringen, in één proces
+	$(PY) -m tests.fuzz
+
+sbom: klaar-test ## schrijf de lijst van alle onderdelen naar build/sbom.json
+	$(PY) -m tests.afhankelijkheden.sbom
 
 voorbeeld: klaar ## maak de fictieve gemeente Voorbeeldstad opnieuw
 	$(PY) -m etl voorbeeld

@@ -18,6 +18,7 @@ PAGINAS = [
     Pagina("gegevens.py", "Gegevens", "gegevens"),
     Pagina("uitleg.py", "Uitleg", "uitleg"),
     Pagina("verschil.py", "Wat is er veranderd?", "verschil", keuze="keten", in_navigatie=False),
+    Pagina("logboek.py", "Logboek", "logboek", in_navigatie=False),
 ]
 
 if __name__ == "__main__":

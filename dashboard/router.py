@@ -1,6 +1,8 @@
 """One run of the screen: hold a build, draw navigation, peildatum and the shared choice, then the page."""
 
 import logging
+import math
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,21 +10,26 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import spiegel
+from dashboard.components.concept import GeenConcept, carried_concept, geen_concept, hold_concept
+from dashboard.components.downloadknop import has_refusal
 from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
 from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, regel_melding, spiegel_melding
 from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
-from dashboard.components.toegang import buiten, geen_rol, kapot, voet
+from dashboard.components.toegang import bekeken_als, buiten, geen_rol, kapot, vertrouwelijk, voet
 from dashboard.dossier import lezen
 from dashboard.dossier.fouten import DossierFout
 from dashboard.paginas import Pagina
-from dashboard.toegang.bezoeker import enter, is_same, keep_terms
+from dashboard.toegang.bezoeker import Bezoeker, enter, is_same, keep_terms
+from dashboard.toegang.logboek import log_refused, log_sign_in, log_viewed
 from dashboard.toegang.rollen import ToegangFout
 from etl.fouten import RegelFout
 from etl.peildatum import PeildatumFout
 
 log = logging.getLogger("ketenspiegel")
 
+SECONDEN_TUSSEN_VERNIEUWEN = 60  # builds that follow each other quickly: an open screen takes the first at once, then one a minute
+VERNIEUWD = "vernieuwd"  # key in session state: when this screen last started again by itself
 SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
@@ -42,20 +49,27 @@ def draw(paginas: Sequence[Pagina]) -> None:
             buiten(hier)
             return
         if hier.stand == "binnen" and not hier.toekenningen:
-            geen_rol()
+            log_refused(hier)
+            geen_rol(hier)
             return
+        log_sign_in(hier)
         _hold_build(leidraad, huidige)
         if hier.stand == "binnen":
             keep_terms(lezen.terms())
+        bekeken_als(hier)
         hold_peildatum(huidige.adres)
+        hold_concept(huidige.adres)
         draw_keuze(huidige.keuze)
         if banner := fictief_banner(huidige.keuze):
             st.html(banner)
+        _keep_in_confidence(hier, huidige)
         gekozen.run()
     except ToegangFout:
         log.exception("De rollen kunnen niet worden gelezen; niemand kan naar binnen")
         st.html(kapot())
         return
+    except GeenConcept:
+        st.html(geen_concept(huidige.adres))
     except PeildatumFout as fout:
         st.html(peildatum_melding(fout, huidige.adres))
     except spiegel.NietGemaakt as fout:
@@ -76,13 +90,23 @@ def draw(paginas: Sequence[Pagina]) -> None:
     _watch()
 
 
+def _keep_in_confidence(hier: Bezoeker, huidige: Pagina) -> None:
+    """Note in the log, before it is shown, that somebody sees what is in vertrouwen; and say that it is."""
+    ketens = lezen.in_confidence()
+    gekozen = carried().get("keten") if huidige.keuze != "geen" else None
+    if op_pagina := [keten for keten in ketens if gekozen in (None, keten)]:
+        for keten in op_pagina:
+            log_viewed(hier, keten, huidige.adres)
+        st.html(vertrouwelijk())
+
+
 def _hold_build(leidraad: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:
     """Hold the build and draw the navigation, which is there also when nothing can be read."""
     keuze: dict[str, str] = {}
     is_leesbaar = False
     try:
         spiegel.hold_build()
-        keuze = carried() | carried_peildatum()
+        keuze = carried() | carried_peildatum() | carried_concept()
         is_leesbaar = True
     finally:
         navigatie(leidraad, huidige, keuze, draw_peildatum if is_leesbaar else None)
@@ -95,5 +119,14 @@ def _watch() -> None:
         is_current = spiegel.is_current()
     except spiegel.SpiegelFout:
         return
-    if not is_current or not is_same():
+    if not is_same() or has_refusal() or (not is_current and _may_renew()):
         st.rerun()
+
+
+def _may_renew() -> bool:
+    """Not so soon after the last time; what one asks for oneself always comes from the newest build."""
+    nu = time.monotonic()
+    if spiegel.held_day() is None and nu - st.session_state.get(VERNIEUWD, -math.inf) < SECONDEN_TUSSEN_VERNIEUWEN:
+        return False
+    st.session_state[VERNIEUWD] = nu
+    return True

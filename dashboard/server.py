@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import get_instance
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -38,6 +41,10 @@ HSTS = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
 # Files that a screen offers, and files that somebody sends in: only for who has a role, not for whoever holds the link.
 MET_ROL = ("/media/", "/_stcore/upload_file")
 NOOIT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/mcp")
+# What a page needs to say to the server. The rest is for who develops: it empties what is kept for everyone, or tells about the machine.
+BERICHTEN = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"})
+BESTAND = re.compile(rb"/media/([\w.-]+)")
+MEESTE_BESTANDEN = 10_000  # files whose reader is remembered; who comes back later opens the page again
 HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", re.ASCII)
 FIXED_HEADERS = {
     "x-content-type-options": "nosniff",
@@ -136,14 +143,91 @@ class Poort:
             await self.app(scope, receive, send)
 
 
+class Berichten:
+    """Listens at the door of the websocket: what a page does not need is not passed on, and who was offered which file is remembered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on one session."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        persoon = str(signed_in(HTTPConnection(scope).cookies).get("sub") or "")
+
+        async def hear() -> Message:
+            while True:
+                bericht = await receive()
+                if bericht["type"] != "websocket.receive" or is_needed(bericht.get("bytes") or b""):
+                    return bericht
+                log.warning("Een bericht dat een pagina niet nodig heeft, is niet doorgegeven")
+
+        async def tell(bericht: Message) -> None:
+            for bestand in BESTAND.findall(bericht.get("bytes") or b""):
+                remember(bestand.decode(), persoon)
+            await send(bericht)
+
+        await self.app(scope, hear, tell)
+
+
+def is_needed(rauw: bytes) -> bool:
+    """Whether a page may send this; what is no message at all goes on to Streamlit, which ends the session."""
+    try:
+        bericht = BackMsg.FromString(rauw)
+    except DecodeError:
+        return True
+    soort = bericht.WhichOneof("type")
+    if soort == "backend_operation_request":
+        vraag = bericht.backend_operation_request
+        return vraag.WhichOneof("payload") == "deferred_file" and _is_own_file(vraag.deferred_file.file_id, vraag.session_id)
+    return soort in BERICHTEN
+
+
+def _is_own_file(bestand: str, sessie: str) -> bool:
+    """Whether this session drew the button of a file that is made when it is pressed. Streamlit checks that the session is the sender's.
+
+    Its list of those files is not public: look here when its version changes.
+    """
+    gevonden = get_instance().media_file_mgr._deferred_callables.get(bestand)
+    return gevonden is not None and gevonden["session_id"] == sessie
+
+
+_lezers: dict[str, set[str]] = {}
+
+
+def remember(bestand: str, persoon: str) -> None:
+    """This file stands on a screen of this person."""
+    lezers = _lezers.pop(bestand, set())
+    _lezers[bestand] = lezers | {persoon}  # the newest last
+    while len(_lezers) > MEESTE_BESTANDEN:
+        _lezers.pop(next(iter(_lezers)))
+
+
+def was_offered(pad: str, persoon: str) -> bool:
+    """Whether the file at this address stood on a screen of this person."""
+    return bool(persoon) and persoon in _lezers.get(pad.rsplit("/media/", 1)[-1], set())
+
+
 def refusal(scope: Scope) -> PlainTextResponse | None:
     """The answer in place of what was asked for; None when it may be had."""
     pad = str(scope["path"])
     if any(deel in pad for deel in NOOIT):
         return PlainTextResponse("Niet gevonden", 404)
-    if any(deel in pad for deel in MET_ROL) and not has_role(Request(scope).cookies):
+    if not any(deel in pad for deel in MET_ROL) or _is_open():
+        return None
+    koekjes = Request(scope).cookies
+    if not has_role(koekjes):
         return PlainTextResponse("Log eerst in.", 403)
+    if "/media/" in pad and "/static/media/" not in pad and not was_offered(pad, str(signed_in(koekjes).get("sub") or "")):
+        return PlainTextResponse("Open eerst de pagina waar dit bestand bij hoort.", 403)
     return None
+
+
+def _is_open() -> bool:
+    from dashboard.toegang import bezoeker
+
+    return bezoeker.sign_in_settings() is None
 
 
 def has_role(koekjes: Mapping[str, str]) -> bool:
@@ -256,4 +340,4 @@ ROUTES = [
     Route("/gezond", answer_gezond, methods=["GET"]),
     Route("/.well-known/security.txt", answer_security_txt, methods=["GET"]),
 ]
-MIDDLEWARE = [Middleware(Huisregels), Middleware(Poort)]
+MIDDLEWARE = [Middleware(Huisregels), Middleware(Poort), Middleware(Berichten)]

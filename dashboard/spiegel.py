@@ -19,13 +19,15 @@ import streamlit as st
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import ALLES, Zicht, narrow
+from etl import concept
+from etl.duck import text_literal
 from etl.fouten import KetenspiegelFout, MagazijnFout
-from etl.magazijn import STANDAARD, Magazijn
+from etl.magazijn import STANDAARD, Magazijn, Manifest
 from etl.peildatum import PeildatumFout, build_as_known, find_as_known
 
 QUERIES = Path(__file__).parent / "queries"
 # Keys in session state: the build this run looks at, the published one it saw, and the earlier day it looks from.
-VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG = "bouw", "gepubliceerde_bouw", "eerdere_dag"
+VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG, CONCEPT = "bouw", "gepubliceerde_bouw", "eerdere_dag", "met_concept"
 # The same for every connection: DuckDB refuses a second connection to a file with another configuration.
 CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -92,7 +94,7 @@ def current_build() -> Path | None:
 
 def hold_build() -> Path:
     """Fix the published build for this run of the page; GeenSpiegel when there is none."""
-    for sleutel in (VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG):
+    for sleutel in (VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG, CONCEPT):
         st.session_state.pop(sleutel, None)
     bouw = current_build()
     if bouw is None:
@@ -104,6 +106,28 @@ def hold_build() -> Path:
 def hold_as_known(dag: date, bouw: Path) -> None:
     """From here on this run looks at the build of an earlier day; after `hold_build`."""
     st.session_state[EERDERE_DAG], st.session_state[VASTGEHOUDEN] = dag, str(bouw)
+
+
+def concepts() -> list[Manifest]:
+    """The leveringen that only their makers may see, newest first."""
+    try:
+        return concept.concepts(Magazijn(magazijn()))
+    except MagazijnFout:  # looking at what is shared must go on
+        return []
+
+
+def hold_concept(levering: Manifest) -> None:
+    """From here on this run looks at the build with a concept in it; after `hold_build`."""
+    try:
+        bouw = concept.build_concept(Magazijn(magazijn()), levering)
+    except (KetenspiegelFout, duckdb.Error, OSError) as fout:
+        raise NietGemaakt("Er ging iets mis bij het rekenen.") from fout
+    st.session_state[CONCEPT], st.session_state[VASTGEHOUDEN] = levering.levering, str(bouw)
+
+
+def holds_concept() -> bool:
+    """Whether this run looks at a build with a concept in it."""
+    return CONCEPT in st.session_state
 
 
 def held_build() -> Path:
@@ -159,7 +183,7 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
     return _answer(_rows, query, params)
 
 
-def read_rows_of(bouw: Path, query: str, wat: Zicht = ALLES, **params: object) -> list[dict[str, Any]]:
+def read_rows_of(bouw: Path, query: str, wat: Zicht, **params: object) -> list[dict[str, Any]]:
     """The same for a build and a sight named outright, for work that happens outside the run of a page (a download)."""
     return _rows(str(bouw), wat, sql_of(query), tuple(sorted(params.items())))
 
@@ -180,7 +204,7 @@ def inspect_build(bouw: Path) -> Bouw:
 
 def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:
     """A read-only connection that can reach nothing but this file; close it soon. A sight shows only itself, of the tables in `sql`."""
-    if wat.ketens is None and wat.partijen is None:
+    if _is_whole(wat) and _sources(bouw, wat) == [bouw]:
         return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
     con = attach(bouw, wat, sql)
     con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
@@ -190,12 +214,25 @@ def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyCon
 def attach(bouw: Path, wat: Zicht, sql: str) -> duckdb.DuckDBPyConnection:
     """A connection in memory with the build as `spiegel`, read-only and narrowed to a sight; lock it when all is in place."""
     con = duckdb.connect(config={naam: waarde for naam, waarde in CONFIGURATIE.items() if naam not in LATER})
-    heel = wat.ketens is None and wat.partijen is None
-    pad = str(bouw).replace("'", "''")
-    con.execute(f"attach '{pad}' as {'spiegel' if heel else 'bron'} (read_only)")
-    if not heel:
-        narrow(con, wat, DUIDING_DAGEN, sql)
+    bronnen = _sources(bouw, wat)
+    namen = ["spiegel"] if _is_whole(wat) and len(bronnen) == 1 else ["bron", "tafel"][: len(bronnen)]
+    for pad, naam in zip(bronnen, namen, strict=True):
+        con.execute(f"attach {text_literal(str(pad))} as {naam} (read_only)")
+    if namen != ["spiegel"]:
+        narrow(con, wat, DUIDING_DAGEN, sql, "tafel" if len(bronnen) == 2 else None)
     return con
+
+
+def _is_whole(wat: Zicht) -> bool:
+    return wat.ketens is None and wat.partijen is None
+
+
+def _sources(bouw: Path, wat: Zicht) -> list[Path]:
+    """The build, or the one for the table where somebody sits at every table, or both where that differs per keten."""
+    tafel = Magazijn.for_table(bouw)
+    if wat.tafel == () or not tafel.exists():
+        return [bouw]
+    return [tafel] if wat.tafel is None or wat.tafel == wat.ketens else [bouw, tafel]
 
 
 def sql_of(query: str) -> str:

@@ -18,19 +18,23 @@ from etl.reservekopie import Uitkomst, back_up, put_back
 BESTAND = click.argument("bestand", metavar="BESTAND.zip", type=click.Path(dir_okay=False, path_type=Path))
 
 
-@click.command(cls=Commando, help="Kijk het hele magazijn na, herstel wat kan en noem wat niet kan.")
+@click.command(cls=Commando, help="Kijk magazijn en dossier na, herstel wat kan en noem wat niet kan.")
 @click.option(
     "--uit",
     metavar="BESTAND.zip",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Zet leveringen die stuk zijn terug uit deze reservekopie.",
+    help="Zet leveringen die stuk zijn, en een dossier dat niet te lezen is, terug uit deze reservekopie.",
 )
 @MAGAZIJN
 @JSON
 def gezondheid(uit: Path | None, map_: Path, als_json: bool) -> int:
-    """Examine the magazijn; exit code 3 when something cannot be mended."""
+    """Examine magazijn and dossier; exit code 3 when something cannot be mended."""
+    from dashboard.dossier.verbinding import address
+    from etl.gezondheid.dossier import examine_dossier
+
     with progress() as meld:
         onderzoek = examine(Magazijn(map_), uit, meld)
+    examine_dossier(address(map_), uit, onderzoek)
     if als_json:
         click.echo(json.dumps({"gezond": not onderzoek.stuk, **asdict(onderzoek)}, ensure_ascii=False, indent=2))
     else:
@@ -44,7 +48,8 @@ def _tell(onderzoek: Onderzoek) -> None:
             click.echo(f"{kop}: " + zin.replace("\n", "\n  "))
     click.echo(
         f"Nagekeken: {_counted(onderzoek.leveringen, 'levering', 'leveringen')}, "
-        f"{_counted(onderzoek.bestanden, 'bewaarde tabel', 'bewaarde tabellen')} en {_counted(onderzoek.bouwen, 'bouw', 'bouwen')}. "
+        f"{_counted(onderzoek.bestanden, 'bewaarde tabel', 'bewaarde tabellen')}, {_counted(onderzoek.bouwen, 'bouw', 'bouwen')} "
+        f"en een dossier met {_counted(onderzoek.versies, 'versie', 'versies')}. "
         + ("Niet alles is heel: zie boven." if onderzoek.stuk else "Alles is heel.")
     )
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -46,18 +47,48 @@ class Model:
 
 
 def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voortgang: Voortgang | None = None) -> Path:
-    """Build from all leveringen, for today, and publish; returns the new build.
+    """Build from all shared leveringen, for today, and publish; returns the new build.
 
+    When something was delivered in vertrouwen, a second build that holds it comes to stand beside it, for the tables of the
+    ketens. What is suppressed is the same in both. A concept is in neither.
     With a peildatum: build from what had been delivered on that day or before, keep the build apart and publish nothing.
     Raises ModelFout when a model fails; the build that was served stays.
     """
-    moment, manifests = datetime.now(UTC), magazijn.manifests()
+    moment, manifests = datetime.now(UTC), without_concepts(magazijn.manifests())
+    gedeeld = shared(manifests)
+    maak = partial(_make, magazijn, werkmap, manifests=manifests, moment=moment, peildatum=peildatum, voortgang=voortgang)
     if peildatum is not None:
-        tijdelijk = _make(magazijn, werkmap, manifests, moment, peildatum, voortgang)
-        return magazijn.keep_as_known(tijdelijk, as_known_name(manifests, peildatum))
-    bouw = magazijn.add_build(_make(magazijn, werkmap, manifests, moment, None, voortgang), moment)
+        return magazijn.keep_as_known(maak("spiegel", known_on(gedeeld, peildatum)), as_known_name(manifests, peildatum))
+    tafel = maak("tafel", manifests) if len(gedeeld) < len(manifests) else None
+    bouw = magazijn.add_build(maak("spiegel", gedeeld), moment, tafel)
     magazijn.publish(bouw)
     return bouw
+
+
+def build_with_concept(magazijn: Magazijn, werkmap: Path, concept: Manifest, voortgang: Voortgang | None = None) -> Path:
+    """Build from what is shared and one concept, and keep it apart; suppressed is also what the rest of the magazijn asks for."""
+    alle = magazijn.manifests()
+    manifests = [m for m in alle if m.status != "concept" or m.levering == concept.levering]
+    bekend = [m for m in manifests if m.status != "in_vertrouwen"]
+    tijdelijk = _make(
+        magazijn, werkmap, "spiegel", bekend, manifests=manifests, moment=datetime.now(UTC), peildatum=None, voortgang=voortgang
+    )
+    return magazijn.keep_as_known(tijdelijk, concept_name(alle, concept))
+
+
+def concept_name(manifests: Sequence[Manifest], concept: Manifest) -> str:
+    """The name of the build with a concept: another levering, status, version, model or day makes it another build."""
+    return f"spiegel-concept-{_fingerprint([concept.levering, str(date.today()), *_as_seen(manifests)])}.duckdb"
+
+
+def shared(manifests: Sequence[Manifest]) -> list[Manifest]:
+    """The leveringen that everyone who may see the keten may see."""
+    return [m for m in manifests if m.status == "gedeeld"]
+
+
+def without_concepts(manifests: Sequence[Manifest]) -> list[Manifest]:
+    """The leveringen that somebody besides their makers may see."""
+    return [m for m in manifests if m.status != "concept"]
 
 
 def known_on(manifests: Sequence[Manifest], peildatum: date) -> list[Manifest]:
@@ -70,22 +101,39 @@ def as_known_name(manifests: Sequence[Manifest], peildatum: date) -> str:
 
     Later passports and metingen count too: they may suppress more.
     """
-    tellen_mee = {m.levering for m in manifests if m.geleverd_dag <= peildatum or LATER_VAN_BELANG & m.tabellen.keys()}
-    kenmerk = hashlib.sha256(json.dumps([VERSIE, *sorted(tellen_mee)]).encode())
+    tellen_mee = [m for m in manifests if m.geleverd_dag <= peildatum or LATER_VAN_BELANG & m.tabellen.keys()]
+    return f"spiegel-{peildatum}-{_fingerprint(_as_seen(tellen_mee))}.duckdb"
+
+
+def _as_seen(manifests: Sequence[Manifest]) -> list[str]:
+    return sorted({f"{m.levering} {m.status}" for m in without_concepts(manifests)})
+
+
+def _fingerprint(woorden: Sequence[str]) -> str:
+    """Twelve characters that stand for these words, this version and these models."""
+    kenmerk = hashlib.sha256(json.dumps([VERSIE, *woorden]).encode())
     for pad in sorted(p for p in MODELS.rglob("*") if p.is_file()):
         kenmerk.update(pad.read_bytes())
-    return f"spiegel-{peildatum}-{kenmerk.hexdigest()[:12]}.duckdb"
+    return kenmerk.hexdigest()[:12]
 
 
 def _make(
-    magazijn: Magazijn, werkmap: Path, manifests: Sequence[Manifest], moment: datetime, peildatum: date | None, voortgang: Voortgang | None
+    magazijn: Magazijn,
+    werkmap: Path,
+    naam: str,
+    bekend: Sequence[Manifest],
+    *,
+    manifests: Sequence[Manifest],
+    moment: datetime,
+    peildatum: date | None,
+    voortgang: Voortgang | None,
 ) -> Path:
-    """Run every model into a new database file: over all leveringen for today, or over those of a peildatum."""
+    """Run every model into a new database file, over the leveringen that are `bekend`; all manifests say what is suppressed."""
     meld = voortgang or (lambda _stap: None)
-    tijdelijk = werkmap / "spiegel.duckdb"
+    tijdelijk = werkmap / f"{naam}.duckdb"
     with connection(tijdelijk, werkmap) as con:
         con.execute("set preserve_insertion_order = false")
-        _create_frame(con, magazijn, manifests, moment, peildatum)
+        _create_frame(con, magazijn, manifests, bekend, moment, peildatum)
         for model in ordered_models(con):
             meld(f"bouwen: {model.tabel}")
             _run(con, model)
@@ -99,37 +147,49 @@ def _make(
 
 def is_up_to_date(magazijn: Magazijn, manifests: Sequence[Manifest]) -> bool:
     """True when the published build holds exactly these leveringen, was made by this version and for today."""
-    huidig = magazijn.current_build()
+    huidig, te_zien = magazijn.current_build(), without_concepts(manifests)
     if huidig is None:
         return False
+    gedeeld, tafel = shared(te_zien), magazijn.for_table(huidig)
+    is_nodig = len(gedeeld) < len(te_zien)
+    return _holds(huidig, gedeeld) and tafel.exists() == is_nodig and (not is_nodig or _holds(tafel, te_zien))
+
+
+def narrowed_since(bouw: Path, manifests: Sequence[Manifest]) -> list[Manifest]:
+    """The leveringen in this build that fewer people may see now than when it was made."""
+    with duckdb.connect(str(bouw), read_only=True) as con:
+        gedeeld = {rij[0] for rij in con.execute("select levering from staging.levering").fetchall()}
+    return [m for m in manifests if m.levering in gedeeld and m.status != "gedeeld"]
+
+
+def _holds(bouw: Path, manifests: Sequence[Manifest]) -> bool:
     try:
-        con = duckdb.connect(str(huidig), read_only=True)
+        con = duckdb.connect(str(bouw), read_only=True)
     except duckdb.Error:
         return False
     try:
-        leveringen = {rij[0] for rij in con.execute("select levering from staging.levering").fetchall()}
-        bouw = con.execute("select peildatum, versie from staging.bouw").fetchall()
+        leveringen = con.execute("select levering, status from staging.levering").fetchall()
+        gemaakt = con.execute("select peildatum, versie from staging.bouw").fetchall()
     except duckdb.Error:
         return False
     finally:
         con.close()
-    return leveringen == {m.levering for m in manifests} and bouw == [(date.today(), VERSIE)]
+    return set(leveringen) == {(m.levering, m.status) for m in manifests} and gemaakt == [(date.today(), VERSIE)]
 
 
 def _create_frame(
     con: duckdb.DuckDBPyConnection,
     magazijn: Magazijn,
     manifests: Sequence[Manifest],
+    bekend: Sequence[Manifest],
     moment: datetime,
     peildatum: date | None,
 ) -> None:
     """The staging tables that tell of the leveringen and of this build, and the views over the raw files."""
-    met_rijen = [m for m in manifests if not m.niets_nieuws]
-    if peildatum is None:
-        create_staging(con, magazijn, met_rijen)
+    if len(bekend) == len(manifests):
+        create_staging(con, magazijn, _with_rows(bekend))
     else:
-        manifests = known_on(manifests, peildatum)
-        create_staging_as_known(con, magazijn, known_on(met_rijen, peildatum), met_rijen, lambda: _suppress(con))
+        create_staging_as_known(con, magazijn, _with_rows(bekend), _with_rows(manifests), lambda: _suppress(con))
         _drop_suppression(con)
     con.execute(
         "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie",
@@ -139,7 +199,7 @@ def _create_frame(
         "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
         "status varchar, fictief varchar, niets_nieuws varchar, toelichting varchar, rijen integer, hash varchar)"
     )
-    for m in manifests:
+    for m in bekend:
         con.execute(
             "insert into staging.levering values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -156,7 +216,11 @@ def _create_frame(
                 m.hash,
             ],
         )
-    _create_waarschuwing(con, magazijn, manifests)
+    _create_waarschuwing(con, magazijn, bekend)
+
+
+def _with_rows(manifests: Sequence[Manifest]) -> list[Manifest]:
+    return [m for m in manifests if not m.niets_nieuws]
 
 
 def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest]) -> None:

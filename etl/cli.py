@@ -12,11 +12,11 @@ import click
 import duckdb
 
 from etl import beheer
-from etl.bouw import build
+from etl.bouw import build, narrowed_since
 from etl.fouten import GebruiksFout, KetenspiegelFout
 from etl.keuring import Keuringsverslag, check_leveringen
 from etl.laden import load
-from etl.magazijn import Magazijn, Manifest
+from etl.magazijn import STATUSSEN, Magazijn, Manifest
 from etl.opties import JSON, MAGAZIJN, Commandos, progress
 from etl.peildatum import build_as_known, parse_peildatum
 from etl.verslag import print_report, write_csv
@@ -106,6 +106,23 @@ def laden(mappen: Paden, map_: Path, rapport: Path | None, als_json: bool) -> in
     return _report(verslag.keuring, rapport, als_json, slot, extra)
 
 
+@etl.command(help="Verander wie een levering mag zien, en bouw de spiegel opnieuw.")
+@click.argument("levering", metavar="LEVERING")
+@click.argument("wie", metavar="STATUS", type=click.Choice(STATUSSEN))
+@MAGAZIJN
+def delen(levering: str, wie: str, map_: Path) -> int:
+    """Give a levering another status: concept, in_vertrouwen or gedeeld."""
+    magazijn = Magazijn(map_)
+    with progress() as meld, magazijn.lock(), magazijn.workspace() as werkmap:
+        manifest = magazijn.find_levering(levering)
+        if manifest.status == wie:
+            raise GebruiksFout(f"Levering {manifest.naam} heeft al de status {in_words(wie)}. Er is niets veranderd.")
+        magazijn.set_status(manifest, wie)
+        build(magazijn, werkmap, voortgang=meld)
+    click.echo(f"Levering {manifest.naam} is nu {in_words(wie)} (was {in_words(manifest.status)}). De spiegel is opnieuw gebouwd.")
+    return 0
+
+
 @etl.command(help="Bouw de spiegel opnieuw uit alles wat geleverd is.")
 @click.option(
     "--peildatum",
@@ -153,6 +170,9 @@ def publiceer(naam: str, map_: Path) -> int:
     magazijn = Magazijn(map_)
     with magazijn.lock():
         eerdere = magazijn.find_build(naam)
+        if versmald := narrowed_since(eerdere, magazijn.manifests()):
+            namen = ", ".join(f"{m.naam} ({in_words(m.status)})" for m in versmald)
+            raise GebruiksFout(f"In {eerdere.stem} staat wat nu minder mensen mogen zien: {namen}. Bouw opnieuw: python -m etl bouw.")
         magazijn.publish(eerdere)
     click.echo(f"In gebruik: {eerdere.stem}. De volgende keer dat u laadt of bouwt, komt er een nieuwe.")
     return 0
@@ -185,7 +205,10 @@ def status(map_: Path, als_json: bool) -> int:
     click.echo("Leveringen")
     for m in leveringen:
         wat = "niets nieuws" if m.niets_nieuws else f"{m.rijen} rijen"
-        click.echo(f"  {m.levering}  {m.naam}, van {m.leverancier or 'onbekende leverancier'}: {wat}, geleverd {_age(m.geleverd_op)}")
+        status = "" if m.status == "gedeeld" else f", {in_words(m.status)}"
+        click.echo(
+            f"  {m.levering}  {m.naam}, van {m.leverancier or 'onbekende leverancier'}: {wat}, geleverd {_age(m.geleverd_op)}{status}"
+        )
     click.echo("Bouwen")
     for b in bouwen:
         click.echo(f"  {b.stem}{'  (in gebruik)' if b == huidig else ''}")
@@ -250,6 +273,11 @@ def _report(
         print_report(verslag, click.echo, kort=extra is not None)
         click.echo(slot)
     return 0 if verslag.is_goed else 1
+
+
+def in_words(status: str) -> str:
+    """A status as people write it."""
+    return status.replace("_", " ")
 
 
 def _age(moment: str) -> str:

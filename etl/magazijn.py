@@ -3,6 +3,7 @@
     ruw/<tabel>/<sha256>.parquet   what was delivered, immutable, named by its content
     leveringen/<levering>.json     one manifest per levering; a levering exists when its manifest exists
     bouw/spiegel-*.duckdb          the last ten builds, each with the hash of its bytes beside it (.sha256, as sha256sum writes it)
+    bouw/tafel-*.duckdb            beside a build, when something was delivered in vertrouwen: the same with that in it
     huidig.json                    the name of the build that is served
     peildatum/spiegel-*.duckdb     builds of what could be known on an earlier day, made when asked for
     opzij/                         what was found damaged (see etl.gezondheid), never used again and never thrown away
@@ -19,7 +20,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from etl.fouten import GebruiksFout, MagazijnFout
 
 STANDAARD = Path("data/magazijn")
 BOUWNAAM = re.compile(r"spiegel-\d{8}T\d{12}Z\.duckdb")
+# Who may see a levering: its makers only, the table of the keten, or everyone who may see the keten.
+STATUSSEN = ("concept", "in_vertrouwen", "gedeeld")
 BEWAARDE_BOUWEN = 10
 BEWAARDE_PEILDATUMS = 10
 
@@ -56,6 +59,8 @@ class Manifest:
     niets_nieuws: bool
     hash: str
     tabellen: dict[str, Ruwbestand] = field(default_factory=dict)
+    over: str | None = None
+    """The levering that gets this status; such a manifest is no levering itself. None: this is a levering."""
 
     @property
     def rijen(self) -> int:
@@ -130,8 +135,14 @@ class Magazijn:
         """All leveringen, in the order in which they count."""
         if not self.leveringen_map.is_dir():
             return []
-        gelezen = [self.read_manifest(pad) for pad in self.manifest_paths()]
-        return sorted(gelezen, key=lambda manifest: manifest.volgorde)
+        gelezen = self._all_manifests()
+        later = {m.over: m.status for m in gelezen if m.over}
+        leveringen = [replace(m, status=later.get(m.levering, m.status)) for m in gelezen if m.over is None]
+        return sorted(leveringen, key=lambda manifest: manifest.volgorde)
+
+    def _all_manifests(self) -> list[Manifest]:
+        """Leveringen and changes of their status, in the order in which they came in."""
+        return sorted((self.read_manifest(pad) for pad in self.manifest_paths()), key=lambda m: m.geladen_op)
 
     def manifest_paths(self) -> list[Path]:
         """Where the manifests stand, readable or not; what a stopped run left half (a hidden name) is none."""
@@ -148,7 +159,26 @@ class Magazijn:
 
     def keep_manifest(self, manifest: Manifest) -> None:
         """From this moment the levering exists."""
-        write_atomically(self.leveringen_map / f"{manifest.levering}.json", as_json(asdict(manifest)))
+        velden = {naam: waarde for naam, waarde in asdict(manifest).items() if naam != "over" or waarde}  # 0.2 does not know `over`
+        write_atomically(self.leveringen_map / f"{manifest.levering}.json", as_json(velden))
+
+    def find_levering(self, naam: str) -> Manifest:
+        """The levering of this id, or the only one of this name; GebruiksFout says how to find it."""
+        passend = [m for m in self.manifests() if not m.niets_nieuws and naam in (m.levering, m.naam)]
+        if len(passend) != 1:
+            wat = f"Er zijn {len(passend)} leveringen met de naam {naam}" if passend else f"De levering {naam} is er niet"
+            raise GebruiksFout(f"{wat}. Het kenmerk van elke levering staat in: python -m etl status.")
+        return passend[0]
+
+    def set_status(self, levering: Manifest, status: str) -> Manifest:
+        """From this moment the levering has another status; that it had another one before stays readable."""
+        moment = self.next_moment()
+        wijziging = replace(
+            levering, levering=f"{moment:%Y%m%dT%H%M%S%f}-status", over=levering.levering, status=status,
+            geladen_op=moment.isoformat(timespec="microseconds"), niets_nieuws=True, tabellen={},
+        )  # fmt: skip
+        self.keep_manifest(wijziging)
+        return replace(levering, status=status)
 
     def raw_path(self, tabel: str, bestand: Ruwbestand) -> Path:
         """Where a raw file stands."""
@@ -174,7 +204,7 @@ class Magazijn:
 
     def next_moment(self) -> datetime:
         """Now in UTC, but never before a levering that was loaded earlier: a clock that was set back must not make new figures old."""
-        laatste = max((datetime.fromisoformat(m.geladen_op) for m in self.manifests()), default=None)
+        laatste = max((datetime.fromisoformat(m.geladen_op) for m in self._all_manifests()), default=None)
         nu = datetime.now(UTC)
         return nu if laatste is None or nu > laatste else laatste + timedelta(microseconds=1)
 
@@ -195,6 +225,11 @@ class Magazijn:
         bouw = self.bouw_map / Path(str(naam)).name
         return bouw if bouw.exists() else None
 
+    @staticmethod
+    def for_table(bouw: Path) -> Path:
+        """Where the build for the tables of the ketens stands, with what was delivered in vertrouwen; often there is none."""
+        return bouw.with_name(bouw.name.replace("spiegel-", "tafel-", 1))
+
     def publish(self, bouw: Path) -> None:
         """Serve this build from now on; removes builds beyond the last ten."""
         write_atomically(self.aanwijzer, as_json({"bouw": bouw.name}))
@@ -202,13 +237,15 @@ class Magazijn:
             if oud != bouw:
                 _remove_build(oud)
 
-    def add_build(self, tijdelijk: Path, moment: datetime) -> Path:
-        """Give a finished database file its name among the builds."""
+    def add_build(self, tijdelijk: Path, moment: datetime, tafel: Path | None = None) -> Path:
+        """Give a finished database file its name among the builds; `tafel` is the one for the tables and comes to stand beside it."""
         doel = self.bouw_map / _build_name(moment)
         eerder = max((bouw.name for bouw in self.builds() if BOUWNAAM.fullmatch(bouw.name)), default="")
         if doel.name <= eerder:  # the clock was set back; the newest build must stay the last one by name
             laatste = datetime.strptime(eerder, "spiegel-%Y%m%dT%H%M%S%fZ.duckdb")
             doel = self.bouw_map / _build_name(laatste + timedelta(microseconds=1))
+        if tafel is not None:  # first, so that a build is never there without it
+            _place_build(tafel, self.for_table(doel))
         _place_build(tijdelijk, doel)
         return doel
 
@@ -299,8 +336,9 @@ def _place_build(tijdelijk: Path, doel: Path) -> None:
 
 
 def _remove_build(bouw: Path) -> None:
-    bouw.unlink(missing_ok=True)
-    hash_beside(bouw).unlink(missing_ok=True)
+    for pad in (bouw, Magazijn.for_table(bouw)):
+        pad.unlink(missing_ok=True)
+        hash_beside(pad).unlink(missing_ok=True)
 
 
 def place(tijdelijk: Path, doel: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.bouw import Voortgang, as_known_name, build, known_on
+from etl.bouw import Voortgang, as_known_name, build, known_on, shared
 from etl.fouten import GebruiksFout
 from etl.magazijn import Magazijn, Manifest
 
@@ -62,5 +62,6 @@ def build_as_known(magazijn: Magazijn, peildatum: date, voortgang: Voortgang | N
 
 
 def _expect_known(manifests: Sequence[Manifest], peildatum: date) -> None:
-    if not known_on(manifests, peildatum):
-        raise NietsBekend(peildatum, min((m.geleverd_dag for m in manifests), default=None))
+    gedeeld = shared(manifests)
+    if not known_on(gedeeld, peildatum):
+        raise NietsBekend(peildatum, min((m.geleverd_dag for m in gedeeld), default=None))

@@ -28,7 +28,7 @@ SOORT = "reservekopie van Ketenspiegel"
 # Nothing else is ever unpacked: no other folder, no `..`, no absolute path, no link.
 LID = re.compile(
     r"ruw/[a-z_]{1,60}/[0-9a-f]{64}\.parquet|leveringen/[0-9A-Za-z-]{1,80}\.json|"
-    r"bouw/spiegel-[0-9A-Za-z-]{1,60}\.duckdb(\.sha256)?|huidig\.json|dossier\.zip"
+    r"bouw/(spiegel|tafel)-[0-9A-Za-z-]{1,60}\.duckdb(\.sha256)?|huidig\.json|dossier\.zip"
 )
 GROOTSTE_INHOUD = 200_000_000
 GEEN_KOPIE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, RuntimeError)
@@ -76,7 +76,7 @@ def _write_all(archief: zipfile.ZipFile, magazijn: Magazijn, dossier: Path) -> U
         except MagazijnFout:
             ontbreekt.append(f"Het manifest {pad.name} is beschadigd.")
             continue
-        leveringen += 1
+        leveringen += manifest.over is None
         bestanden[f"leveringen/{pad.name}"] = _write(archief, f"leveringen/{pad.name}", pad)
         for tabel, bestand in manifest.tabellen.items():
             ruw = magazijn.raw_path(tabel, bestand)
@@ -95,9 +95,10 @@ def _write_build(archief: zipfile.ZipFile, magazijn: Magazijn, bestanden: dict[s
     """The build in use, before the manifests are read: all it was made of is then among them. Without a whole one: none."""
     try:
         bouw = magazijn.current_build()
-        if bouw is None or not is_whole(bouw):
+        delen = [deel for deel in (bouw, magazijn.for_table(bouw)) if deel.exists()] if bouw else []
+        if bouw is None or not all(is_whole(deel) for deel in delen):
             return None
-        for pad in (bouw, hash_beside(bouw)):
+        for pad in (pad for deel in delen for pad in (deel, hash_beside(deel))):
             bestanden[f"bouw/{pad.name}"] = _write(archief, f"bouw/{pad.name}", pad)
     except (FileNotFoundError, MagazijnFout):  # ten newer builds since: those leveringen are copied, and built when they are put back
         return None
@@ -191,7 +192,8 @@ def put_back(bron: Path, magazijn: Magazijn, restore_dossier: Dossier, voortgang
         if AANWIJZER not in namen and magazijn.manifests() and not ontbreekt:
             build(magazijn, werkmap, voortgang=voortgang)
         huidig = magazijn.current_build()
-    return Uitkomst(len(magazijn.manifest_paths()), huidig.stem if huidig else None, ontbreekt)
+        leveringen = sum(magazijn.read_manifest(pad).over is None for pad in magazijn.manifest_paths())
+    return Uitkomst(leveringen, huidig.stem if huidig else None, ontbreekt)
 
 
 def _unpack_all(kopie: Kopie, magazijn: Magazijn, werkmap: Path) -> list[str]:
@@ -205,7 +207,8 @@ def _unpack_all(kopie: Kopie, magazijn: Magazijn, werkmap: Path) -> list[str]:
             magazijn.read_manifest(werkmap / naam)
     if AANWIJZER in kopie.bestanden:
         bouw = str(json.loads((werkmap / AANWIJZER).read_text(encoding="utf-8"))["bouw"])
-        if f"bouw/{bouw}" not in kopie.bestanden or not is_whole(werkmap / "bouw" / bouw):
+        tafel = magazijn.for_table(werkmap / "bouw" / bouw)
+        if f"bouw/{bouw}" not in kopie.bestanden or not is_whole(werkmap / "bouw" / bouw) or (tafel.exists() and not is_whole(tafel)):
             raise ValueError(bouw)
     volgorde = ("ruw/", "bouw/", "leveringen/", AANWIJZER)  # the raw files before the manifest, the pointer last
     return [naam for begin in volgorde for naam in kopie.bestanden if naam.startswith(begin)]

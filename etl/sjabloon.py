@@ -12,8 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from etl.contract import GETALLEN, Kolom, Tabel, contract
-from etl.lezen.levering import JA_NEE, STATUSSEN
+from etl.lezen.levering import JA_NEE
 from etl.lezen.xlsx import BEGELEIDEND_BLAD, UITLEGBLAD
+from etl.magazijn import STATUSSEN
 
 INGEVULDE_RIJEN = 2000  # so many rows get drop-down lists and text format
 BEGELEIDING = {

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import spiegel
 from dashboard.components.bouwbestand import bouwbestanden
+from dashboard.components.concept import concepten
 from dashboard.components.gegevens import inhoud, leeftijden, leveringen, waarschuwingen
 from dashboard.components.keuring import keuring
 from dashboard.components.keuze import ketens, keuzelijst
@@ -24,6 +25,7 @@ st.html(
         waarschuwingen(spiegel.read_rows("gegevens_waarschuwingen")),
     )
 )
+concepten()
 if may_check_files(hier.toekenningen) or hier.stand != "binnen":
     keuring()
 st.html(

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import spiegel
 from dashboard.components import opmaak
 from dashboard.components.datumkeuze import dag_in_adres, datumkeuze, momenten, vorig_moment, zin
+from dashboard.components.downloadknop import downloadknop
 from dashboard.components.keuze import chosen
 from dashboard.components.kop import paginakop
 from dashboard.components.leeg import lege_staat
@@ -44,11 +45,11 @@ if spiegel.held_day() is None and (vandaag := tijd.today()) > peildatum:
 veranderingen = [*read_changes(str(toen), str(spiegel.held_build()), keten, spiegel.zicht()), *read_register_changes(keten, sinds)]
 st.html(el("p", uitleg, klasse="ks-bron") + verschil(veranderingen, keten, peildatum))
 if rijen := as_rows(veranderingen, keten, sinds, peildatum):
-    st.download_button(
+    downloadknop(
         "Download wat er veranderd is (csv)",
-        data=partial(as_csv, rijen),
-        file_name=f"ketenspiegel-veranderd-sinds-{sinds}.csv",
-        mime="text/csv",
-        key="uitvoer_verschil",
-        on_click="ignore",
+        partial(as_csv, rijen),
+        f"ketenspiegel-veranderd-sinds-{sinds}.csv",
+        "text/csv",
+        "uitvoer_verschil",
+        keten=keten,
     )

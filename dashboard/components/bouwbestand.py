@@ -3,19 +3,22 @@
 import io
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import streamlit as st
 
 from dashboard import spiegel
+from dashboard.components.downloadknop import downloadknop
 from dashboard.components.markering import el, samen
 
 UITLEG = samen(
     el("h2", "Zelf verder rekenen", id="bouw"),
     el(
         "p",
-        "De hele spiegel is één DuckDB-bestand. U kunt ook alle tabellen als Parquet krijgen. Kleine groepen zijn ook hierin onderdrukt.",
+        "De hele spiegel is één DuckDB-bestand. U kunt ook alle tabellen als Parquet krijgen. "
+        "Kleine groepen zijn ook hierin onderdrukt. Wat in vertrouwen is geleverd, zit er niet in.",
     ),
 )
 
@@ -25,21 +28,23 @@ def bouwbestanden() -> None:
     bouw = spiegel.held_build()
     st.html(UITLEG)
     with st.container(horizontal=True, key="ks-bouwbestanden"):
-        st.download_button(
+        downloadknop(
             "Download de spiegel (DuckDB)",
-            data=bouw.read_bytes,
-            file_name="ketenspiegel.duckdb",
-            mime="application/octet-stream",
-            key="bouw_duckdb",
-            on_click="ignore",
+            bouw.read_bytes,
+            "ketenspiegel.duckdb",
+            "application/octet-stream",
+            "bouw_duckdb",
+            keten=None,
+            wat=f"bouw {bouw.stem}",
         )
-        st.download_button(
+        downloadknop(
             "Download de tabellen (Parquet)",
-            data=lambda: as_parquet(bouw),
-            file_name="ketenspiegel-parquet.zip",
-            mime="application/zip",
-            key="bouw_parquet",
-            on_click="ignore",
+            partial(as_parquet, bouw),
+            "ketenspiegel-parquet.zip",
+            "application/zip",
+            "bouw_parquet",
+            keten=None,
+            wat=f"bouw {bouw.stem}",
         )
 
 

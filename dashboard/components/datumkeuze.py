@@ -60,7 +60,7 @@ def vorig_moment(keten: str | None, tot: date) -> tuple[date | None, str]:
 def _before(keten: str | None, tot: date) -> list[dict[str, Any]]:
     """From the published build: who looks from an earlier day may still choose a later one."""
     bouw = spiegel.current_build()
-    return [r for r in lezen.read_rows_of(bouw, None, "momenten", keten=keten) if r["dag"] < tot] if bouw else []
+    return [r for r in lezen.read_rows_of(bouw, None, "momenten", spiegel.zicht(), keten=keten) if r["dag"] < tot] if bouw else []
 
 
 def datumkeuze(woord: str, parameter: str, opties: Mapping[str, str], *, alles: str | None = None, standaard: str | None = None) -> None:

@@ -22,6 +22,7 @@ from dashboard.charts.woorden import is_leeg, of_leeg
 from dashboard.components import opmaak
 from dashboard.components.basis import basis
 from dashboard.components.bron import bron_regel
+from dashboard.components.getekend import drawn
 from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import lege_staat
 from dashboard.components.markering import Html, el, samen
@@ -93,9 +94,10 @@ def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeur
             beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen),
             overlegzin(drawn_overleggen(metingen, overleggen, frequentie)),
         )
-        return in_maten(
-            lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, overleggen),
-            " ".join(deel for deel in delen if deel),
+        zin, inhoud = " ".join(deel for deel in delen if deel), (metingen, streef, gebeurtenissen, overleggen)
+        return drawn(
+            lambda: in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, overleggen), zin),
+            *("indicator", zin, eenheid, frequentie, *inhoud),
         )
     alles = tekenbaar(metingen, frequentie)
     grenzen = [grens for _, deel in alles.groupby("naam") for grens in grenswaarden(deel)]

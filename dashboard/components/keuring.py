@@ -9,6 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from dashboard import spiegel
+from dashboard.components.downloadknop import downloadknop
 from dashboard.components.gegevens import keuringsuitslag
 from dashboard.components.markering import el, samen
 from dashboard.components.uitvoer import as_csv
@@ -62,7 +63,7 @@ def _show(afkeuringen: list[Afkeuring]) -> None:
     st.html(keuringsuitslag(afkeuringen))
     if afkeuringen:
         rapport = as_csv([a.as_row() for a in afkeuringen])
-        st.download_button("Download het rapport (csv)", rapport, "keuring.csv", "text/csv", on_click="ignore")
+        downloadknop("Download het rapport (csv)", lambda: rapport, "keuring.csv", "text/csv", "keuring_rapport", keten=None)
     if not fouten(afkeuringen):
         st.html(el("p", "Laden doet een beheerder met ", el("code", "python -m etl laden MAP"), "."))
 

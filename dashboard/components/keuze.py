@@ -49,6 +49,7 @@ def keuzelijst(
     if gevraagd and gevraagd not in opties:
         raise OnbekendeKeuze(woord, parameter, gevraagd, opties)
     if not opties and not alles:
+        st.session_state.pop(_key(parameter), None)  # `chosen` must not find what was chosen where there still was something
         return None
     labels = {ALLES: alles, **opties} if alles else dict(opties)
     gekozen = gevraagd or (standaard if standaard in opties else next(iter(labels)))

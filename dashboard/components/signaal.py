@@ -14,10 +14,13 @@ from dashboard.components.koppeling import koppeling
 from dashboard.components.markering import Html, el, samen
 from dashboard.components.onderbouwing import onderbouwing
 from dashboard.dossier import vragen as dossiervragen
+from dashboard.dossier.ritme import DUIDING_DAGEN
+from dashboard.toegang.zicht import Zicht
 
 EERSTE_VRAGEN = 3
 """So many stand open; the older ones are one click away."""
 GEEN = "Geen vragen bij deze cijfers. Dat is geen oordeel: de regels zagen alleen niets om naar te vragen."
+GEEN_NOG = "Geen vragen bij deze cijfers die u al kunt zien."
 VOORBIJ = "Deze keten is afgelopen. Daarom stellen de regels geen vragen meer."
 Rij = dict[str, Any]
 
@@ -27,10 +30,21 @@ def vragen_van(keten: str, *, project: str | None = None, indicator: str | None 
     rijen = spiegel.read_rows("signaal_vragen", keten=keten, project=project, indicator=indicator)
     is_voorbij = bool(spiegel.read_rows("keten_kop", keten=keten)[0]["is_voorbij"])
     over_gesprek = dossiervragen.vragen(keten, project, indicator)
+    eerst = None if is_voorbij else owners_first(keten, spiegel.zicht())
+    leeg = VOORBIJ if is_voorbij else GEEN_NOG if eerst else GEEN
     return samen(
-        vragen(rijen, is_voorbij=is_voorbij, toon_waar=indicator is None, onder=onder),
+        vragen(rijen, leeg=leeg, toon_waar=indicator is None, onder=samen(onder, eerst)),
         gespreksvragen(over_gesprek, toon_waar=indicator is None),
     )
+
+
+def owners_first(keten: str, wat: Zicht) -> Html | None:
+    """For who may have to wait: that the owner of a figure has the first word. Whether there is a question now, it does not say."""
+    if wat.partijen is None or wat.voorbereiding is None or keten in wat.voorbereiding:
+        return None
+    dagen = dict(wat.termijnen).get(keten, DUIDING_DAGEN)
+    na = f"U ziet haar na {opmaak.aantal(dagen, 'dag', 'dagen')}."
+    return el("p", f"Een nieuwe vraag is er eerst voor de eigenaar van het cijfer. {na}", klasse="ks-bron") if dagen else None
 
 
 def gespreksvragen(rijen: Sequence[Rij], *, toon_waar: bool = True) -> Html | None:
@@ -47,14 +61,14 @@ def newest_first(rijen: Sequence[Rij]) -> list[Rij]:
     return sorted(rijen, key=lambda rij: rij["tot"] or date.min, reverse=True)
 
 
-def vragen(rijen: Sequence[Rij], *, is_voorbij: bool = False, toon_waar: bool = True, onder: object = None) -> Html:
-    """The questions of one screen, newest first; `toon_waar` names and links the figure each is about."""
+def vragen(rijen: Sequence[Rij], *, leeg: str = GEEN, toon_waar: bool = True, onder: object = None) -> Html:
+    """The questions of one screen, newest first, or `leeg`; `toon_waar` names and links the figure each is about."""
     artikelen = [_vraag(rij, toon_waar) for rij in rijen]
     ouder = artikelen[EERSTE_VRAGEN:]
     return el(
         "section",
         el("h2", "Vragen bij deze cijfers", id="vragen"),
-        artikelen[:EERSTE_VRAGEN] or el("p", VOORBIJ if is_voorbij else GEEN),
+        artikelen[:EERSTE_VRAGEN] or el("p", leeg),
         el("details", el("summary", "Oudere vragen"), ouder, klasse="ks-ouder") if ouder else None,
         onder,
         klasse="ks-signalen",

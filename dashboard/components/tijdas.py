@@ -7,6 +7,7 @@ from dashboard import spiegel
 from dashboard.charts.tijdlijn import op_volgorde, tijdlijn
 from dashboard.charts.woorden import of_leeg
 from dashboard.components import opmaak
+from dashboard.components.getekend import drawn
 from dashboard.components.grafiek import in_maten
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
@@ -33,7 +34,9 @@ def _tijdas(bouw: str, dossier: str, keten: str) -> str:
         f"Tijdlijn met {opmaak.aantal(len(gebeurtenissen), 'gebeurtenis', 'gebeurtenissen')} en "
         f"{opmaak.aantal(len(overleggen), 'overleg', 'overleggen')}. Alle staan ook in de tabel hieronder."
     )
-    beelden = in_maten(lambda breedte: tijdlijn(gebeurtenissen, overleggen, breedte), zin)
+    beelden = drawn(
+        lambda: in_maten(lambda breedte: tijdlijn(gebeurtenissen, overleggen, breedte), zin), "tijdlijn", zin, gebeurtenissen, overleggen
+    )
     return samen(
         el("h2", "Tijdlijn: wat gebeurde er, en wanneer was er overleg?"),
         beelden,

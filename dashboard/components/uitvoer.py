@@ -15,6 +15,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from dashboard import spiegel
+from dashboard.components.downloadknop import downloadknop
+from dashboard.components.keuze import chosen
 from dashboard.dossier import lezen
 
 Rij = dict[str, Any]
@@ -103,17 +105,19 @@ def download_knoppen(soort: str, naam: str, *, houd: Callable[[Rij], bool] = lam
     soort names the query (see SOORTEN), params fill it, and houd says which of its rows are on screen.
     """
     bouw, dag, wat = spiegel.held_build(), spiegel.held_day(), spiegel.zicht()
+    gekozen = ", ".join(f"{veld} {waarde}" for veld, waarde in params.items() if veld != "keten" and waarde)
 
     def rijen() -> list[Rij]:
         return [rij for rij in lezen.read_rows_of(bouw, dag, SOORTEN[soort], wat, **params) if houd(rij)]
 
     with st.container(horizontal=True, key=f"ks-uitvoer-{soort}"):
         for ending, maak, mime in (("csv", as_csv, "text/csv"), ("xlsx", lambda r: as_xlsx(r, naam), XLSX)):
-            st.download_button(
+            downloadknop(
                 f"Download {naam} ({ending})",
-                data=partial(_make, maak, rijen),
-                file_name=f"ketenspiegel-{naam}.{ending}",
-                mime=mime,
-                key=f"uitvoer_{soort}_{ending}",
-                on_click="ignore",
+                partial(_make, maak, rijen),
+                f"ketenspiegel-{naam}.{ending}",
+                mime,
+                f"uitvoer_{soort}_{ending}",
+                keten=chosen("keten"),
+                wat=gekozen,
             )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
+
 from etl.fouten import GebruiksFout, KetenspiegelFout
 
 
@@ -52,3 +54,15 @@ class KopieFout(DossierFout, GebruiksFout):
 
 class OnbereikbaarDossier(DossierFout):
     """The database does not answer or cannot be written."""
+
+
+class BeschadigdDossier(OnbereikbaarDossier):
+    """The file of the dossier is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__("Het dossier is beschadigd. Uw beheerder kan zien wat er nog is en het terugzetten met: python -m etl gezondheid.")
+
+
+def is_damage(fout: Exception) -> bool:
+    """Whether a database error is about the file itself: SQLite gives those no class of their own, only the general one."""
+    return type(fout) is DatabaseError

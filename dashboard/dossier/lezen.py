@@ -22,10 +22,14 @@ from dashboard.dossier.ronde import visible
 from dashboard.dossier.tabellen import TABELLEN
 from dashboard.dossier.tijd import dutch, end_of
 from dashboard.dossier.verbinding import address, open_engine
-from dashboard.dossier.vullen import fill
+from dashboard.dossier.vullen import fill, fullest
 from dashboard.toegang.beleid import require_write
 from dashboard.toegang.bezoeker import Bezoeker
+from dashboard.toegang.logboek import change_log
+from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
 from dashboard.toegang.zicht import ALLES, Zicht
+from etl.fouten import MagazijnFout
+from etl.magazijn import Magazijn
 from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
@@ -45,12 +49,18 @@ def open_for(wie_er_is: Bezoeker) -> Register:
     """The register as this visitor may write in it; GeenRecht on everything else."""
     if wie_er_is.stand == "oefenen":
         return open_register()
-    return Register(open_register().engine, partial(require_write, wie_er_is.toekenningen))
+    rollen = () if wie_er_is.bekijkt_als else wie_er_is.toekenningen
+    return Register(open_register().engine, partial(require_write, rollen), change_log(wie_er_is))
 
 
 def terms() -> dict[str, int]:
     """How many days a new question is for the owner of its figure first, for the ketens that agreed on a number."""
     return {w["keten"]: w["duiding_dagen"] for w in open_register().all("werkwijze") if w["duiding_dagen"] is not None}
+
+
+def in_confidence() -> list[str]:
+    """The ketens of which who is here can see something that was said or delivered in vertrouwen."""
+    return [rij["keten"] for rij in read_rows("in_vertrouwen")] if spiegel.zicht().tafel != () else []
 
 
 def read_rows(query: str, **params: object) -> list[Ding]:
@@ -67,7 +77,7 @@ def read(query: str, **params: object) -> pd.DataFrame:
         return _answer(_frame, bouw, spiegel.held_day(), query, params)
 
 
-def read_rows_of(bouw: Path, dag: date | None, query: str, wat: Zicht = ALLES, **params: object) -> list[Ding]:
+def read_rows_of(bouw: Path, dag: date | None, query: str, wat: Zicht, **params: object) -> list[Ding]:
     """The same for a build, a day and a sight named outright, for work that happens outside the run of a page (a download)."""
     return _answer(_rows, bouw, dag, query, params, wat)
 
@@ -93,7 +103,7 @@ def connect(
     con.execute("attach ':memory:' as dossier")
     tot = end_of(dag) if dag else None
     for soort in {naam.removesuffix("_versie") for naam in tabellen}:
-        _copy(con, soort, [v for v in register.versions(soort, tot=tot) if _in_sight(v["keten"], soort, wat)])
+        _copy(con, soort, seen(register.versions(soort, tot=tot), soort, wat, *_statuses(bouw)))
     con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
     return con
 
@@ -116,10 +126,14 @@ def _frame(
         return con.execute(sql, dict(params)).df()
 
 
-def _in_sight(keten: str, soort: str, wat: Zicht) -> bool:
-    """Private notes are for those who prepare; everything else for who may see the keten."""
-    ketens = wat.voorbereiding if soort == "notitie" else wat.ketens
-    return ketens is None or keten in ketens
+@lru_cache(maxsize=64)
+def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
+    """Who may see each levering, and who may see one that is not in the list; a change of it makes a new build."""
+    try:
+        return {m.levering: m.status for m in Magazijn(bouw.parent.parent).manifests()}, GEDEELD
+    except MagazijnFout:  # a damaged manifest: what is in the shared build is shared, and nothing else
+        with spiegel.connect(bouw) as con:
+            return dict(con.execute("select levering, status from staging.levering").fetchall()), CONCEPT
 
 
 def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> None:
@@ -153,5 +167,5 @@ def _with_days(versie: Ding, soort: str) -> Ding:
 
 @lru_cache(maxsize=64)
 def _fill_once(adres: str, bouw: Path) -> int:
-    with spiegel.readable(bouw), spiegel.connect(bouw) as con:
+    with spiegel.readable(bouw), spiegel.connect(fullest(bouw)) as con:
         return fill(Register(open_engine(adres)), bouw, con)

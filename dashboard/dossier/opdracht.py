@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from dashboard.dossier import logboek
 from dashboard.dossier.kopie import backup, restore
 from dashboard.dossier.register import Register
 from dashboard.dossier.tijd import today
 from dashboard.dossier.verbinding import address, open_engine
-from dashboard.dossier.vullen import fill
+from dashboard.dossier.vullen import fill, fullest
 from etl.cli import Commandos
 from etl.magazijn import STANDAARD, Magazijn
 
@@ -29,7 +30,9 @@ def dossier(context: click.Context, map_: Path) -> None:
 @click.pass_obj
 def bewaar(map_: Path, bestand: Path) -> None:
     """Maak een kopie van het hele dossier, ook terwijl het in gebruik is."""
-    rijen = backup(open_engine(address(map_)), bestand)
+    engine = open_engine(address(map_))
+    logboek.keep(engine, logboek.Regel("uitgevoerd", logboek.SERVER, voorwerp="kopie van het dossier"))
+    rijen = backup(engine, bestand)
     click.echo(f"Bewaard in {bestand}: {_in_words(rijen)}.")
 
 
@@ -82,6 +85,7 @@ def herinner(map_: Path, keten: str, adressen: tuple[str, ...], dagen: int, proe
             f"Onderwerp: {herinnering.onderwerp}\n\n{herinnering.tekst}\nBijlage: {bestand}\nDit was een proef. Er is geen mail verstuurd."
         )
         return
+    logboek.keep(register.engine, logboek.Regel("uitgevoerd", logboek.SERVER, keten=keten, voorwerp="herinnering per mail"))
     post.send(server, afzender, {adres: post.compose(herinnering, afzender, adres, bestand) for adres in adressen})
     click.echo(f"Verstuurd aan: {', '.join(adressen)}.")
 
@@ -94,7 +98,7 @@ def _filled(map_: Path) -> tuple[Path, Register, int]:
     if bouw is None:
         raise click.UsageError("Er is nog geen spiegel. Laad eerst een levering: python -m etl laden MAP.")
     register = Register(open_engine(address(map_)))
-    with duckdb.connect(str(bouw), read_only=True) as con:
+    with duckdb.connect(str(fullest(bouw)), read_only=True) as con:
         return bouw, register, fill(register, bouw, con)
 
 

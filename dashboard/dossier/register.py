@@ -14,13 +14,15 @@ from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from dashboard.dossier.controle import VAST, check, check_act
-from dashboard.dossier.fouten import Gewijzigd, NietGevonden, OnbereikbaarDossier, OngeldigeInvoer
+from dashboard.dossier.fouten import BeschadigdDossier, Gewijzigd, NietGevonden, OnbereikbaarDossier, OngeldigeInvoer, is_damage
 from dashboard.dossier.tabellen import TABELLEN, VerwerkteBouw, Wijziging
 
 Velden = Mapping[str, Any]
 Ding = dict[str, Any]
 # soort, keten, (rol, partij), what stands there now, what it becomes
 Mag = Callable[[str, str, tuple[str | None, str | None], Velden, Velden], None]
+# the transaction of the act, (rol, partij), soort, and the version that was written
+Log = Callable[[Connection, tuple[str | None, str | None], str, Velden], None]
 
 
 class Wie(NamedTuple):
@@ -43,13 +45,21 @@ class Daad(NamedTuple):
         """app or levering."""
         return "levering" if self.levering else "app"
 
+    @property
+    def is_naamloos(self) -> bool:
+        """An answer in the round: nothing may lead to who gave it, so it is not in the log either."""
+        return self.wie == Wie(None)
+
 
 class Register:
     """The register in one database."""
 
-    def __init__(self, engine: Engine, mag: Mag | None = None) -> None:
-        """`mag` is asked before every version is written, and refuses with an exception; None: everything may be written."""
-        self.engine, self._mag = engine, mag
+    def __init__(self, engine: Engine, mag: Mag | None = None, log: Log | None = None) -> None:
+        """`mag` is asked before every version is written, and refuses with an exception; None: everything may be written.
+
+        `log` is told of every version that a person made, in the transaction that makes it: when it fails, nothing is kept.
+        """
+        self.engine, self._mag, self._log = engine, mag, log
 
     def add(self, soort: str, keten: str, velden: Velden, wie: Wie, reden: str | None = None, id_: str | None = None) -> Ding:
         """Keep something new and give it back; OngeldigeInvoer when a field cannot be kept."""
@@ -72,7 +82,7 @@ class Register:
         if daad.herkomst == "app":
             check_act(*daad.wie, daad.reden)
         with self._transaction() as verbinding:
-            yield Wijzigingen(verbinding, daad, self._mag)
+            yield Wijzigingen(verbinding, daad, self._mag, self._log)
 
     def newest(self, soort: str, id_: str) -> Ding:
         """How it is now, withdrawn or not; NietGevonden when it never was."""
@@ -111,6 +121,8 @@ class Register:
         except OperationalError as fout:
             raise OnbereikbaarDossier("Het dossier is niet te bereiken. Wat u net invulde, is niet bewaard. Probeer het opnieuw.") from fout
         except DBAPIError as fout:
+            if is_damage(fout):
+                raise BeschadigdDossier from fout
             if fout.connection_invalidated:
                 raise OnbereikbaarDossier("De verbinding met het dossier viel weg. Wat u net invulde, is niet bewaard.") from fout
             raise
@@ -119,13 +131,13 @@ class Register:
 class Wijzigingen:
     """Changes within one transaction; one act is written, whatever it carries."""
 
-    def __init__(self, verbinding: Connection, daad: Daad, mag: Mag | None = None) -> None:
-        self._verbinding, self.daad, self._mag = verbinding, daad, mag
+    def __init__(self, verbinding: Connection, daad: Daad, mag: Mag | None = None, log: Log | None = None) -> None:
+        self._verbinding, self.daad, self._mag, self._log = verbinding, daad, mag, log
         self._wijziging: int | None = None
 
     def also(self, daad: Daad) -> "Wijzigingen":
         """Another act within the same transaction."""
-        return Wijzigingen(self._verbinding, daad, self._mag)
+        return Wijzigingen(self._verbinding, daad, self._mag, self._log)
 
     def add(self, soort: str, keten: str, velden: Velden, id_: str | None = None) -> Ding:
         """Keep something new."""
@@ -202,6 +214,8 @@ class Wijzigingen:
             # Another server wrote this version between our reading and our writing.
             huidig = self.newest(soort, rij["id"])
             raise self._changed(soort, rij["id"], rij["nummer"] - 1, huidig) from None
+        if self._log and self.daad.herkomst == "app" and not self.daad.is_naamloos:
+            self._log(self._verbinding, self.daad.wie, soort, rij)
         return self.newest(soort, rij["id"])
 
     def _check(self, soort: str, velden: Velden, *, is_nieuw: bool) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the register: one per kind of thing, one row per version of it. Nothing is ever updated or deleted.
+"""The tables of the register: one per kind of thing, one row per version of it; and the log. Nothing is ever updated or deleted.
 
 `wijziging` says who did something, when and why; a version says what the thing looked like from then on. The
 current state of a thing is its version with the highest nummer. A new field is a column here and a migration.
@@ -38,6 +38,25 @@ class VerwerkteBouw(Basis):
     __tablename__ = "verwerkte_bouw"
     bouw: Mapped[str] = mapped_column(String(200), primary_key=True)
     op: Mapped[datetime] = mapped_column(DateTime, comment="UTC")
+
+
+class Logregel(Basis):
+    """One thing that happened: who did what with which thing, never what was in it. Each row is chained to the one before.
+
+    The database refuses to change or remove a row; how the chain is made and checked is in logboek.py.
+    """
+
+    __tablename__ = "logboek"
+    nummer: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    op: Mapped[datetime] = mapped_column(DateTime, comment="UTC")
+    wie: Mapped[str | None] = mapped_column(Text)
+    rol: Mapped[str | None] = mapped_column(Text)
+    partij: Mapped[str | None] = mapped_column(Text)
+    keten: Mapped[str | None] = mapped_column(Text, index=True)
+    gebeurtenis: Mapped[str] = mapped_column(String(40), index=True)
+    voorwerp: Mapped[str | None] = mapped_column(Text)
+    vorige: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
 
 
 class Versie:
@@ -226,6 +245,7 @@ class Duiding(Versie, Basis):
     partij: Mapped[str | None] = _tekst(verplicht=True)
     duiding: Mapped[str | None] = _tekst(verplicht=True)
     datum: Mapped[str | None] = _datum()
+    zichtbaarheid: Mapped[str | None] = _keuze(("concept", "in_vertrouwen", "gedeeld"))
 
 
 class Praktijksignaal(Versie, Basis):

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.dossier.fouten import OnbereikbaarDossier
+from dashboard.dossier.fouten import BeschadigdDossier, OnbereikbaarDossier, is_damage
 
 MIGRATIES = Path(__file__).parent / "migraties"
 SECONDEN_WACHTEN = 30  # how long a writer waits for another one before it gives up
@@ -53,6 +53,8 @@ def _new_engine(adres: str) -> Engine:
             "Dit dossier is gemaakt met een nieuwere versie van Ketenspiegel. Zet die versie neer; er is niets veranderd."
         ) from fout
     except (SQLAlchemyError, OSError) as fout:
+        if is_damage(fout):
+            raise BeschadigdDossier from fout
         raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw.") from fout
 
 

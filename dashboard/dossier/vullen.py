@@ -19,6 +19,7 @@ from dashboard.dossier.fouten import NietGevonden
 from dashboard.dossier.register import Daad, Ding, Register, Wie, Wijzigingen, differences, fields, now
 from dashboard.dossier.tijd import kept_from_here
 from etl.contract import contract
+from etl.magazijn import Magazijn
 
 # Kind in the register -> its id there, from a delivered row. Overleggen first: the others refer to them.
 GELEVERD = {"overleg": "overleg", "afspraak": "afspraak_id", "knelpunt": "knelpunt_id", "oordeel": "kenmerk"}
@@ -27,6 +28,12 @@ VRAAG = """
     from kern.{soort}_versie as v join staging.levering as l using (levering)
     order by v.geleverd_op, v.levering, v.versie
 """
+
+
+def fullest(bouw: Path) -> Path:
+    """The build to fill from: with what was delivered in vertrouwen too, for who may see a version is decided on reading."""
+    tafel = Magazijn.for_table(bouw)
+    return tafel if tafel.exists() else bouw
 
 
 def fill(register: Register, bouw: Path, con: duckdb.DuckDBPyConnection) -> int:

@@ -12,7 +12,7 @@ from dashboard.rapport.herkomst import herkomst, kenmerken
 from dashboard.rapport.lijsten import afsprakenlijst, besluitenlijst
 from dashboard.rapport.stukken import stukken
 from dashboard.rapport.zetten import zet
-from dashboard.toegang.zicht import ALLES, Zicht
+from dashboard.toegang.zicht import TAFEL, Zicht
 from etl.fouten import GebruiksFout
 
 SOORTEN = {"stukken": "Stukken", "besluitenlijst": "Besluitenlijst", "afsprakenlijst": "Afsprakenlijst"}
@@ -32,17 +32,17 @@ def maak_pakket(
     soort: str = "stukken",
     dag: date | None = None,
     stand: int | None = None,
-    wat: Zicht = ALLES,
+    wat: Zicht = TAFEL,
 ) -> bytes:
     """The PDF of an overleg; the same build and stand give the same bytes.
 
     magazijn: where the build of the previous overleg is found or made. dag: an earlier day from which is looked.
     stand: the number of the newest act of the register that counts; by default the newest there is.
-    wat: what the reader may see.
+    wat: what the reader may see; a story that is still a concept is in no paper.
     """
     if soort not in SOORTEN:
         raise OnbekendPakket(f"Het stuk “{soort}” bestaat niet. Kies uit: {opmaak.opsomming(list(SOORTEN))}.")
-    with open_bronnen(bouw, register, dag, stand, wat) as bronnen:
+    with open_bronnen(bouw, register, dag, stand, wat._replace(eigen=())) as bronnen:
         kop, gekozen = _keten(bronnen, keten), _overleg(bronnen, keten, overleg)
         blokken = [*_content(bronnen, register, magazijn, kop, gekozen, soort), *herkomst(bronnen, keten, overleg, soort)]
         return zet(_stuk(bronnen, kop, gekozen, soort, blokken), bronnen.peildatum)
@@ -84,7 +84,9 @@ def _stuk(bronnen: Bronnen, kop: Rij, overleg: Rij, soort: str, blokken: list[Bl
         "opschrift": f"{woord} voor {_of_kind(overleg)}" if soort == "stukken" else f"{woord} van {_of_kind(overleg)}",
         "kop": kop["naam"],
         "onderkop": onderkop,
-        "voet": f"{woord} · {kop['naam']} · {dag}" + (" · fictieve gegevens" if kop["fictief"] == "ja" else ""),
+        "voet": f"{woord} · {kop['naam']} · {dag}"
+        + (" · fictieve gegevens" if kop["fictief"] == "ja" else "")
+        + (" · in vertrouwen, alleen voor de tafel" if {"keten": kop["keten"]} in bronnen.rows("in_vertrouwen") else ""),
         "fictief": kop["fictief"] == "ja",
         "blokken": blokken,
     }

@@ -239,7 +239,9 @@ def _told(duidingen: Sequence[Rij], cijfer: Cijfer | None) -> list[Blok]:
     for plaats, d in enumerate(duidingen):
         eerdere = [e for e in duidingen[:plaats] if e["partij"] == d["partij"]]
         dag = opmaak.datum(d["datum"] or d["op"].date())
-        uit.append({"wie": d["partij"], "wanneer": dag, "tekst": d["duiding"], "opmerkingen": remarks(d, eerdere, nieuwste)})
+        lezers = ["In vertrouwen: alleen voor de tafel van deze keten."] if d["zichtbaarheid"] == "in_vertrouwen" else []
+        opmerkingen = [*lezers, *remarks(d, eerdere, nieuwste)]
+        uit.append({"wie": d["partij"], "wanneer": dag, "tekst": d["duiding"], "opmerkingen": opmerkingen})
     return uit
 
 

@@ -18,6 +18,8 @@ SCHRIJVERS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("afspraak", "knelpunt", "praktijksignaal", "duiding", "oordeel"), frozenset({"regisseur", "partner"})),
 }
+TAFEL = frozenset({"regisseur", "partner"})
+"""Who sits at the table of a keten: they see what is in vertrouwen there."""
 BIJ = {"regisseur": "de regisseur van deze keten", "partner": "een partner in deze keten"}
 
 
@@ -45,6 +47,25 @@ def may_prepare(toekenningen: Collection[Toekenning], keten: str) -> bool:
 def may_download_build(toekenningen: Collection[Toekenning]) -> bool:
     """The whole spiegel as one file: it holds every keten, so it takes a role over every keten that cares for the data."""
     return any(t.keten == ALLE_KETENS and t.rol in {"gegevensbeheerder", "beheerder"} for t in toekenningen)
+
+
+def may_read_log(toekenningen: Collection[Toekenning]) -> bool:
+    """Read the log: it names persons of every keten, so it takes a beheerder of everything."""
+    return _is_head(toekenningen)
+
+
+def may_view_as(toekenningen: Collection[Toekenning]) -> bool:
+    """Look as somebody with another role would, to see whether the roles are as they were meant."""
+    return _is_head(toekenningen)
+
+
+def _is_head(toekenningen: Collection[Toekenning]) -> bool:
+    return any(t.rol == "beheerder" and t.keten == ALLE_KETENS for t in toekenningen)
+
+
+def may_see_concept(toekenningen: Collection[Toekenning], leverancier: str | None) -> bool:
+    """Look at a levering that is still a concept: for its makers, and for who cares for leveringen (in their own ketens)."""
+    return any(t.rol == "gegevensbeheerder" or (t.partij is not None and t.partij == leverancier) for t in toekenningen)
 
 
 def may_check_files(toekenningen: Collection[Toekenning]) -> bool:

@@ -1,7 +1,7 @@
 """Who is here. With sign-in set up: a person with the roles that the file gives. Without: someone who may look, on this machine only."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Any, Literal, NamedTuple
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dashboard.toegang.beleid import Bereik, roles_in, scope, writers
+from dashboard.toegang.beleid import TAFEL, Bereik, may_view_as, roles_in, scope, writers
 from dashboard.toegang.rollen import ALLE_KETENS, Rollen, ToegangFout, Toekenning, read_rollen
 from dashboard.toegang.zicht import ALLES, NIETS, Zicht
 from etl.magazijn import STANDAARD
 
 SLEUTEL = "bezoeker"
+BEKIJKT_ALS = "bekijkt_als"
 Stand = Literal["open", "oefenen", "buiten", "verlopen", "binnen"]
 OEFENEN = "KETENSPIEGEL_OEFENEN"
 
@@ -30,9 +31,11 @@ class Bezoeker(NamedTuple):
     stand: Stand
     toekenningen: tuple[Toekenning, ...] = ()
     kenmerk: str | None = None
-    """The provider's name for this person; never on screen and never in the dossier."""
+    """The provider's name for this person; it stands in the log and nowhere else."""
     termijnen: tuple[tuple[str, int], ...] = ()
     """How many days a new question stays with its owner, per keten that agreed something else than usual."""
+    bekijkt_als: Toekenning | None = None
+    """The role through whose eyes a beheerder looks. What is in vertrouwen or private stays closed, and nothing can be written."""
 
     @property
     def zicht(self) -> Zicht:
@@ -43,7 +46,14 @@ class Bezoeker(NamedTuple):
             return Zicht(None, (), None)
         if self.stand != "binnen":
             return NIETS
-        return Zicht(scope(self.toekenningen), _where(self.toekenningen, {"regisseur"}), self._voices(), self.termijnen)
+        return Zicht(
+            scope(self.toekenningen),
+            () if self.bekijkt_als else _where(self.toekenningen, {"regisseur"}),
+            self._voices(),
+            self.termijnen,
+            () if self.bekijkt_als else _where(self.toekenningen, TAFEL),
+            () if self.bekijkt_als else tuple(sorted({(t.keten, t.partij) for t in self.toekenningen if t.partij and t.rol in TAFEL})),
+        )
 
     def _voices(self) -> tuple[str, ...] | None:
         """The partijen this person speaks for; None for a beheerder of everything, who waits for nobody."""
@@ -57,20 +67,35 @@ class Bezoeker(NamedTuple):
 
     def voices(self, keten: str | None) -> tuple[Toekenning, ...]:
         """The roles with which this person may write in this keten."""
-        return writers(self.toekenningen, keten)
+        return () if self.bekijkt_als else writers(self.toekenningen, keten)
 
 
-def _where(toekenningen: tuple[Toekenning, ...], rollen: set[str]) -> Bereik:
+def _where(toekenningen: tuple[Toekenning, ...], rollen: Set[str]) -> Bereik:
     return scope([t for t in toekenningen if t.rol in rollen])
 
 
 def enter() -> Bezoeker:
     """Find out who is here, at the start of every run of a page; ToegangFout when the file with roles is wrong."""
     st.session_state[SLEUTEL] = None  # whoever asks meanwhile, sees nothing
-    instellingen = sign_in_settings()
-    nu = find(instellingen, {} if instellingen is None else read_user(), os.environ)
+    nu = _who()
     st.session_state[SLEUTEL] = nu
     return nu
+
+
+def view_as(als: Toekenning | None) -> None:
+    """From the next run on, a beheerder looks as this role would; None: as oneself again."""
+    st.session_state[BEKIJKT_ALS] = als
+
+
+def looking_as(hier: Bezoeker, als: Toekenning | None) -> Bezoeker:
+    """The same person through the eyes of another role, for who may do so."""
+    return hier._replace(toekenningen=(als,), bekijkt_als=als) if als and may_view_as(hier.toekenningen) else hier
+
+
+def _who() -> Bezoeker:
+    instellingen = sign_in_settings()
+    hier = find(instellingen, {} if instellingen is None else read_user(), os.environ)
+    return looking_as(hier, st.session_state.get(BEKIJKT_ALS))
 
 
 def keep_terms(termijnen: Mapping[str, int]) -> None:
@@ -80,12 +105,21 @@ def keep_terms(termijnen: Mapping[str, int]) -> None:
 
 def is_same() -> bool:
     """Whether who is here still has the same rights as when this run began; a role that was taken away counts within seconds."""
-    instellingen = sign_in_settings()
     try:
-        nu = find(instellingen, {} if instellingen is None else read_user(), os.environ)
-        return nu == bezoeker()._replace(termijnen=())
+        return _who() == bezoeker()._replace(termijnen=())
     except ToegangFout:
         return False
+
+
+def is_still(wie: Bezoeker) -> bool:
+    """Whether the roles in the file are still those with which a button was drawn; for work outside the run of a page."""
+    if wie.stand != "binnen":
+        return True
+    try:
+        nu = roles_in_file() if wie.bekijkt_als else rollen_of(os.environ).toekenningen
+    except ToegangFout:
+        return False
+    return set(wie.toekenningen) <= set(nu)
 
 
 def bezoeker() -> Bezoeker:
@@ -136,6 +170,11 @@ def sign_in_settings() -> Mapping[str, Any] | None:
     except StreamlitSecretNotFoundError:
         return None
     return gevonden
+
+
+def roles_in_file() -> list[Toekenning]:
+    """Every role that the file gives somebody, once, without who has it; ToegangFout when the file is wrong."""
+    return sorted({t._replace(groep=None, persoon=None) for t in rollen_of(os.environ).toekenningen}, key=str)
 
 
 def rollen_of(omgeving: Mapping[str, str]) -> Rollen:

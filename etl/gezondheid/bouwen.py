@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.bouw import build
+from etl.bouw import build, without_concepts
 from etl.fouten import KetenspiegelFout, MagazijnFout
 from etl.gezondheid.onderzoek import Onderzoek, Voortgang, leveringen_in_use, served_build
 from etl.magazijn import Magazijn, Manifest, hash_beside, is_whole
@@ -12,7 +12,7 @@ from etl.magazijn import Magazijn, Manifest, hash_beside, is_whole
 
 def check_builds(magazijn: Magazijn, werkmap: Path, manifests: list[Manifest], onderzoek: Onderzoek, voortgang: Voortgang | None) -> None:
     """Every build against its hash; what is served is built again when it is damaged, missing or behind."""
-    staat = {bouw: is_whole(bouw) for bouw in magazijn.builds()}
+    staat = {bouw: _is_whole_with_table(magazijn, bouw) for bouw in magazijn.builds()}
     onderzoek.bouwen = len(staat)
     huidig, reden = _fault_of_served(magazijn, staat, manifests)
     if reden is not None:
@@ -20,6 +20,10 @@ def check_builds(magazijn: Magazijn, werkmap: Path, manifests: list[Manifest], o
     elif huidig is not None and huidig != max(staat):
         onderzoek.let_op.append(f"In gebruik is een eerdere bouw: {huidig.stem}. Een nieuwe maakt u met python -m etl bouw.")
     for bouw in [bouw for bouw, heel in staat.items() if heel is False and bouw != served_build(magazijn)]:
+        tafel = magazijn.for_table(bouw)
+        if tafel.exists():
+            hash_beside(tafel).unlink(missing_ok=True)
+            magazijn.set_aside(tafel)
         hash_beside(bouw).unlink(missing_ok=True)
         onderzoek.let_op.append(f"De bouw {bouw.stem} was beschadigd en staat nu in {magazijn.set_aside(bouw)}. Hij is niet meer nodig.")
 
@@ -37,9 +41,25 @@ def _fault_of_served(magazijn: Magazijn, staat: dict[Path, bool | None], manifes
         return huidig, f"De bouw {huidig.stem} was beschadigd."
     if huidig == max(staat) and staat[huidig] is None:
         return huidig, f"Van de bouw {huidig.stem} was niet vastgelegd hoe hij hoort te zijn."
-    if huidig == max(staat) and {m.levering for m in manifests} - {levering for levering, *_ in leveringen_in_use(magazijn)}:
+    if huidig == max(staat) and _expected(magazijn, manifests) - {levering for levering, *_ in leveringen_in_use(magazijn)}:
         return huidig, "Er was meer geleverd dan in de spiegel stond (van een gestopt laden)."
     return huidig, None
+
+
+def _is_whole_with_table(magazijn: Magazijn, bouw: Path) -> bool | None:
+    """Whether a build is whole, and the one for the tables beside it, if there is one; None when nobody wrote down how it should be."""
+    tafel = magazijn.for_table(bouw)
+    staat = {is_whole(deel) for deel in (bouw, tafel) if deel.exists() or deel == bouw}
+    return False if False in staat else None if None in staat else True
+
+
+def _expected(magazijn: Magazijn, manifests: list[Manifest]) -> set[str]:
+    """The leveringen that a build holds. A status can have been changed later; what is damaged is named apart."""
+    try:
+        alle = magazijn.manifests()
+    except MagazijnFout:
+        alle = manifests
+    return {m.levering for m in without_concepts(alle)} & {m.levering for m in manifests if m.over is None}
 
 
 def _serve_again(

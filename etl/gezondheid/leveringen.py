@@ -10,6 +10,7 @@ from etl.magazijn import Magazijn, Manifest, Ruwbestand, file_hash, local_moment
 from etl.reservekopie import Kopie
 
 UIT = "python -m etl gezondheid --uit RESERVEKOPIE.zip"
+EINDE_STATUS = "-status"  # a change of who may see a levering is kept as a manifest of its own
 Gebruik = list[tuple[Manifest, str, Ruwbestand]]
 
 
@@ -25,9 +26,10 @@ class Leveringen:
         return [m for pad in self.magazijn.manifest_paths() if (m := self._manifest(pad)) is not None]
 
     def _manifest(self, pad: Path) -> Manifest | None:
-        self.onderzoek.leveringen += 1
         if (manifest := self._trusted(pad)) is not None:
+            self.onderzoek.leveringen += manifest.over is None
             return manifest
+        self.onderzoek.leveringen += not pad.stem.endswith(EINDE_STATUS)
         if self._put_back(f"leveringen/{pad.name}", f"Het manifest van levering {pad.stem}"):
             return self._trusted(pad)
         self.onderzoek.stuk.append(
@@ -39,7 +41,8 @@ class Leveringen:
     def _trusted(self, pad: Path) -> Manifest | None:
         try:
             manifest = self.magazijn.read_manifest(pad)
-            return manifest if manifest.levering == pad.stem and pad.stem.endswith(f"-{manifest.hash[:8]}") else None
+            einde = EINDE_STATUS if manifest.over else f"-{manifest.hash[:8]}"
+            return manifest if manifest.levering == pad.stem and pad.stem.endswith(einde) else None
         except MagazijnFout:
             return None
 

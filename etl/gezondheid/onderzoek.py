@@ -19,6 +19,7 @@ class Onderzoek:
     leveringen: int = 0
     bestanden: int = 0
     bouwen: int = 0
+    versies: int = 0
     hersteld: list[str] = field(default_factory=list)
     let_op: list[str] = field(default_factory=list)
     stuk: list[str] = field(default_factory=list)
@@ -33,9 +34,13 @@ def served_build(magazijn: Magazijn) -> Path | None:
 
 
 def leveringen_in_use(magazijn: Magazijn) -> list[tuple[str, str, str | None]]:
-    """The leveringen that the build in use knows, with name and supplier; none when it cannot be read or trusted."""
+    """The leveringen that the build in use and that for the tables know, with name and supplier; none of what cannot be read or trusted."""
     bouw = served_build(magazijn)
-    if bouw is None or is_whole(bouw) is False:
+    return sorted({rij for deel in (bouw, magazijn.for_table(bouw)) for rij in _leveringen_in(deel)}) if bouw else []
+
+
+def _leveringen_in(bouw: Path) -> list[tuple[str, str, str | None]]:
+    if not bouw.exists() or is_whole(bouw) is False:
         return []
     try:
         with duckdb.connect(str(bouw), read_only=True) as con:

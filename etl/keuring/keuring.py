@@ -10,13 +10,14 @@ import duckdb
 
 from etl.contract import GETALLEN, Tabel, contract
 from etl.duck import connection, quoted, text_literal
+from etl.fouten import GebruiksFout
 from etl.keuring.afkeuring import Afkeuring, fouten
 from etl.keuring.cellen import check_cells, check_references, id_column
 from etl.keuring.regels import check_rules
 from etl.keuring.sleutels import DUBBEL, check_keys
 from etl.keuring.tabellen import PERIODE_KOLOMMEN, PERIODES, load_tables
 from etl.lezen.levering import Levering, list_leveringen, open_levering
-from etl.magazijn import Magazijn
+from etl.magazijn import STATUSSEN, Magazijn, Manifest
 from etl.staging import create_staging
 
 VERWEZEN = ("ketens", "projecten", "doelen", "indicatoren", "overleggen")
@@ -77,15 +78,25 @@ def inspect(
         con.execute(f"create table {PERIODES} (periode varchar, periode_van date, periode_tot date, periodesoort varchar, fout varchar)")
         con.execute(f"create table {DUBBEL} (schema varchar, tabel varchar, rij integer)")
         con.execute("create schema nieuw; create schema alle; create schema bekend")
-        manifests = [m for m in magazijn.manifests() if not m.niets_nieuws]
-        create_staging(con, magazijn, manifests)
         leveringen = [levering for pad in paden for levering in list_leveringen(pad)]
         gekeurd = [_load(con, nummer, pad, werkmap, meld) for nummer, pad in enumerate(leveringen)]
+        create_staging(con, magazijn, [m for m in magazijn.manifests() if not m.niets_nieuws and _is_known_to(gekeurd, m)])
         _create_context(con, gekeurd)
         for een in gekeurd:
             _check(con, een, meld)
         _refuse_dependents(con, gekeurd)
         yield con, Keuringsverslag(gekeurd)
+
+
+def _is_known_to(gekeurd: Sequence[Gekeurd], eerder: Manifest) -> bool:
+    """Whether a levering may build on an earlier one: whoever sees the one must be able to see the other."""
+    statussen = {g.levering.begeleiding.status for g in gekeurd}
+    if len(statussen) > 1:
+        namen = ", ".join(f"{g.levering.naam} ({g.levering.begeleiding.status})" for g in gekeurd)
+        raise GebruiksFout(f"Deze leveringen hebben niet dezelfde status: {namen}. Laad ze apart, de ruimste status eerst.")
+    if eerder.status == "concept":
+        return statussen == {"concept"} and eerder.leverancier in {g.levering.begeleiding.leverancier for g in gekeurd}
+    return all(STATUSSEN.index(eerder.status) >= STATUSSEN.index(status) for status in statussen)
 
 
 def _load(con: duckdb.DuckDBPyConnection, nummer: int, pad: Path, werkmap: Path, meld: Voortgang) -> Gekeurd:

@@ -125,13 +125,15 @@ def _copy_into(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, vorm: 
     namen = [f"c{i}" for i in range(len(vorm.kop) + vorm.schoon)]
     kolommen = ", ".join(f"'{naam}': 'VARCHAR'" for naam in namen)
     rij = "cast(c0 as integer)" if vorm.schoon else "null::integer"
+    # Of a clean copy the line end is known; guessed from the first one found, it would be wrong where a cell holds another.
+    regeleinde = r", new_line = '\r\n'" if vorm.schoon else ""
     plaats = dict(zip(vorm.kop, namen[vorm.schoon :], strict=True))
     cellen = [expression for kolom in tabel.kolommen for expression in _expressions(kolom, plaats.get(kolom.naam), vorm)]
     naam = f"{quoted(schema)}.{quoted(tabel.naam)}"
     con.execute(
         f"create or replace table {naam} as select {rij} as rij, {', '.join(cellen)} "
         f"from read_csv({text_literal(str(vorm.pad))}, auto_detect = false, header = true, quote = '\"', escape = '\"', "
-        f"delim = '{vorm.scheiding}', max_line_size = {2 * limieten.LANGSTE_CEL}, columns = {{{kolommen}}})"
+        f"delim = '{vorm.scheiding}', max_line_size = {2 * limieten.LANGSTE_CEL}, columns = {{{kolommen}}}{regeleinde})"
     )
     if not vorm.schoon:
         con.execute(f"update {naam} set rij = rowid + 2")

@@ -60,6 +60,25 @@ class Vorm:
         self.leesbaar = False
         return self
 
+    def has_too_wide_header(self) -> bool:
+        """True when the header has more names than anyone meant; says so."""
+        if len(self.kop) <= limieten.MEESTE_KOLOMMEN:
+            return False
+        tekst = (
+            f"De eerste rij heeft {len(self.kop)} kolommen. Er mogen er {limieten.MEESTE_KOLOMMEN} zijn. Haal de kolommen zonder naam weg."
+        )
+        self.give_up("te_veel_kolommen", tekst, 1)
+        return True
+
+    def has_too_many(self) -> bool:
+        """True when so much is wrong that reading on helps nobody; says so once."""
+        if len(self.bevindingen) < limieten.MEESTE_BEVINDINGEN:
+            return False
+        self.give_up(
+            "te_veel_fouten", f"Er zijn meer dan {limieten.MEESTE_BEVINDINGEN} fouten in dit bestand. De rest staat hier niet bij."
+        )
+        return True
+
 
 def inspect_csv(pad: Path, werkmap: Path) -> Vorm:
     """Find out how to read a csv; small or odd files are rewritten as a clean copy into werkmap."""
@@ -90,6 +109,8 @@ def write_clean_copy(vorm: Vorm, werkmap: Path, codering: str = "utf-8-sig") -> 
         for nummer, rij in rijen:
             if _fits(vorm, nummer, rij):
                 schrijver.writerow([nummer, *rij])
+            elif vorm.has_too_many():
+                break
     vorm.pad, vorm.scheiding, vorm.schoon = doel, ",", True
     return vorm
 
@@ -116,7 +137,7 @@ def _find_encoding(vorm: Vorm) -> str:
     if not begin:
         vorm.give_up("leeg_bestand", "Dit bestand is leeg. Zet op de eerste rij de namen van de kolommen.")
         return ""
-    if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in begin:
         vorm.give_up("codering", "Dit bestand is bewaard als UTF-16. Bewaar het als CSV UTF-8.")
         return ""
     for codering in ("utf-8-sig", "cp1252"):
@@ -156,7 +177,7 @@ def _read_header(vorm: Vorm, codering: str) -> bool:
     vorm.getalstijl = "nederlands" if vorm.scheiding == ";" else "technisch"
     if vorm.scheiding == "\t":
         vorm.give_up("scheidingsteken", "De kolommen zijn gescheiden met tabs. Gebruik een komma of een puntkomma.", 1)
-    return vorm.leesbaar
+    return vorm.leesbaar and not vorm.has_too_wide_header()
 
 
 def _find_separator(kopregel: str) -> str:

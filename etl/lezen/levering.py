@@ -4,7 +4,7 @@ import json
 import re
 import zipfile
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from etl.contract import Tabel, contract
@@ -12,11 +12,12 @@ from etl.fouten import GebruiksFout
 from etl.keuring.afkeuring import Afkeuring, choice_of, nearest
 from etl.lezen import limieten
 from etl.lezen.csv_bestand import Vorm, inspect_csv
-from etl.lezen.xlsx import sheets_to_csv
+from etl.lezen.xlsx import WerkmapKapot, sheets_to_csv
+from etl.magazijn import STATUSSEN
 
 BEGELEIDEND = "levering.json"
-STATUSSEN = ("concept", "in_vertrouwen", "gedeeld")
 JA_NEE = ("ja", "nee")
+EERSTE_JAAR = 1900  # a levering from before is a slip of the pen; far before, the calendar has no moment in every time zone
 _DAG = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -107,6 +108,7 @@ def _open_map(levering: Levering, map_: Path, werkmap: Path) -> None:
 
 
 def _warn_unknown_file(levering: Levering, naam: str) -> None:
+    naam = naam.encode("utf-8", "backslashreplace").decode("utf-8")  # a name on disk need not be text
     lijkt_op = nearest(Path(naam).stem, contract())
     tip = f" Bedoelt u {lijkt_op}.csv?" if lijkt_op else ""
     levering.warn(naam, "onbekend_bestand", f"Dit bestand hoort niet bij het leverformaat en is niet gelezen.{tip}")
@@ -130,17 +132,28 @@ def _add_csv(levering: Levering, tabel: Tabel, pad: Path, werkmap: Path) -> None
 
 
 def _open_zip(levering: Levering, pad: Path, werkmap: Path) -> None:
+    doel = werkmap / f"uitgepakt-{levering.naam}"
     try:
-        with zipfile.ZipFile(pad) as archief:
-            if bezwaar := _zip_objection(archief):
-                levering.reject(pad.name, "zip_geweigerd", bezwaar)
-                return
-            doel = werkmap / f"uitgepakt-{levering.naam}"
-            archief.extractall(doel)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        bezwaar = _unpack(pad, doel)
+    except MemoryError:
+        raise
+    except Exception:  # zipfile and its unpackers raise whatever they stumble over in a zip that is bent
         levering.reject(pad.name, "zip_kapot", "Deze zip kan niet worden geopend. Maak de zip opnieuw, zonder wachtwoord.")
         return
+    if bezwaar:
+        levering.reject(pad.name, "zip_geweigerd", bezwaar)
+        return
     _open_map(levering, _only_folder(doel), werkmap)
+
+
+def _unpack(pad: Path, doel: Path) -> str | None:
+    """Unpack a zip into the folder doel, unless there is an objection against it."""
+    with zipfile.ZipFile(pad) as archief:
+        if bezwaar := _zip_objection(archief):
+            return bezwaar
+        doel.mkdir()
+        archief.extractall(doel)
+    return None
 
 
 def _only_folder(map_: Path) -> Path:
@@ -175,18 +188,17 @@ def _bomb_objection(delen: list[zipfile.ZipInfo]) -> str | None:
 
 def _open_xlsx(levering: Levering, pad: Path, werkmap: Path) -> None:
     try:
-        with zipfile.ZipFile(pad) as archief:
-            bezwaar = _zip_objection(archief)
-        if bezwaar:
-            levering.reject(pad.name, "xlsx_geweigerd", bezwaar)
-            return
-        bladen = sheets_to_csv(pad, werkmap / levering.naam)
-    except (zipfile.BadZipFile, OSError, KeyError, ValueError):
+        bezwaar = _objection(pad)
+        bladen = None if bezwaar else sheets_to_csv(pad, werkmap / levering.naam)
+    except (OSError, WerkmapKapot):
         levering.reject(
             pad.name,
             "xlsx_kapot",
             "Deze werkmap kan niet worden geopend. Bewaar haar opnieuw als .xlsx, zonder wachtwoord.",
         )
+        return
+    if bladen is None:
+        levering.reject(pad.name, "xlsx_geweigerd", str(bezwaar))
         return
     if bladen.begeleiding is not None:
         levering.begeleiding = _check_begeleiding(levering, "werkblad levering", bladen.begeleiding)
@@ -199,9 +211,21 @@ def _open_xlsx(levering: Levering, pad: Path, werkmap: Path) -> None:
             levering.tabellen.append(Tabelbestand(contract()[tabel], naam, blad.pad, blad))
 
 
+def _objection(pad: Path) -> str | None:
+    """Why a workbook is refused as a zip, before anything of it is read."""
+    try:
+        with zipfile.ZipFile(pad) as archief:
+            return _zip_objection(archief)
+    except MemoryError:
+        raise
+    except Exception as fout:
+        raise WerkmapKapot from fout
+
+
 def _read_begeleiding(levering: Levering, pad: Path) -> None:
     try:
         gelezen = json.loads(pad.read_text(encoding="utf-8-sig"))
+        json.dumps(gelezen, ensure_ascii=False).encode("utf-8")  # half a character can neither be kept nor shown
     except (ValueError, RecursionError):
         levering.reject(
             pad.name,
@@ -278,7 +302,17 @@ def _parse_geleverd_op(levering: Levering, bestand: str, tekst: str | None) -> d
             waarde=tekst,
         )
         return None
-    moment = moment.astimezone(UTC)
+    if moment.year < EERSTE_JAAR:
+        levering.reject(
+            bestand,
+            "geen_datum",
+            f"ligt voor {EERSTE_JAAR}. Vul de dag van levering in, of laat het kenmerk weg.",
+            kolom="geleverd_op",
+            waarde=tekst,
+        )
+        return None
+    # The last year of the calendar has no moment in every time zone; it is in the future in all of them.
+    moment = moment.replace(tzinfo=UTC) if moment.year == MAXYEAR else moment.astimezone(UTC)
     if moment > datetime.now(UTC):
         levering.reject(
             bestand,

@@ -13,3 +13,11 @@ GROOTSTE_UITPAKFACTOR = 100
 KLEIN_BESTAND = 4 * MIB
 # A cell longer than this is a quoting mistake that swallowed the rest of the file.
 LANGSTE_CEL = 1 * MIB
+# What Excel itself can hold.
+MEESTE_BLADRIJEN = 1_048_576
+# A full sheet of metingen has 15 million cells; a few cells far to the right of many rows make many more.
+MEESTE_BLADCELLEN = 30_000_000
+# More faults of one file than this are not read by anyone, and a file of empty rows would fill the memory with them.
+MEESTE_BEVINDINGEN = 10_000
+# The widest table of the contract has some thirty columns; comparing a hundred thousand names takes minutes.
+MEESTE_KOLOMMEN = 1_000

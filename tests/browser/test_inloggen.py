@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -17,6 +19,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from etl.laden import load
 from etl.magazijn import Magazijn
 from tests.browser.conftest import LEVERINGEN, WACHT, WORTEL, Blik, Server, look, rest, serious, start_streamlit
+from tests.browser.pkce import challenge_of
+from tests.protocol.huis import GEHEIM
+from tests.protocol.sessie import signed_cookie
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -60,13 +65,14 @@ def huis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
     (map_ / "magazijn" / "toegang.toml").write_text(ROLLEN, encoding="utf-8")
     provider = f"http://localhost:{poort}"
     (map_ / "geheim.toml").write_text(
-        f'[auth]\nredirect_uri = "http://localhost:{eigen}/oauth2callback"\ncookie_secret = "{"k" * 40}"\nclient_id = "ks"\n'
-        f'client_secret = "s"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        f'[auth]\nredirect_uri = "http://localhost:{eigen}/oauth2callback"\ncookie_secret = "{GEHEIM}"\nclient_id = "ks"\n'
+        f'client_secret = "s"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n'
+        'client_kwargs = { code_challenge_method = "S256" }\n',
         encoding="utf-8",
     )
-    opdracht = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(poort)]
-    opdracht += [deel for gebruiker in GEBRUIKERS for deel in ("--user-claims", json.dumps(gebruiker))]
-    with subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as proces:
+    opdracht = [sys.executable, "-W", "ignore", "-m", "tests.browser.pkce", str(poort)]
+    opdracht += [json.dumps(gebruiker) for gebruiker in GEBRUIKERS]
+    with subprocess.Popen(opdracht, cwd=WORTEL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as proces:
         try:
             wait_for(f"{provider}/.well-known/openid-configuration")
             opties = ["--secrets.files", str(map_ / "geheim.toml")]
@@ -183,3 +189,51 @@ def test_a_cookie_that_was_tampered_with_is_no_sign_in(bezoek: Blik) -> None:
     page.context.add_cookies(vals)  # type: ignore[arg-type]
     bezoek.open("/keten?keten=schulden")
     expect(page.get_by_role("button", name="Inloggen", exact=True)).to_be_visible(timeout=WACHT)
+
+
+def test_somebody_who_signed_in_too_long_ago_signs_in_again(bezoek: Blik) -> None:
+    adres = bezoek.server.adres
+    waarde = signed_cookie(GEHEIM, adres, sub="regie", groups=["ks-schulden"], iat=time.time() - 11 * 3600)
+    bezoek.page.context.add_cookies([{"name": "_streamlit_user", "value": waarde, "url": adres}])
+    page = bezoek.open("/keten?keten=schulden")
+    expect(page.get_by_text("U bent te lang geleden ingelogd.")).to_be_visible(timeout=WACHT)
+    assert "Schulden" not in page.locator("body").inner_text()
+    sign_in(bezoek, "regie", "/keten?keten=schulden")
+    expect(page.get_by_text("U bent ingelogd. Uw rol: regisseur (schulden).")).to_be_visible(timeout=WACHT)
+
+
+def test_signing_in_proves_that_the_code_comes_back_to_who_asked_for_it(bezoek: Blik, huis: Huis) -> None:
+    """PKCE: the provider gives a token only for the secret that belongs to the question."""
+    eerder = tokens_given(huis)
+    sign_in(bezoek, "regie")
+    assert tokens_given(huis) == eerder + 1
+
+
+def test_the_provider_refuses_a_code_without_its_secret(huis: Huis) -> None:
+    """So the test above can fail: without a challenge no code, and with another secret than it was made of no token."""
+    assert status(f"{huis.provider}/oauth2/authorize?client_id=ks&response_type=code&redirect_uri={huis.server.adres}") == 400
+    geheim = "g" * 43
+    for verifier, uitkomst in (("h" * 43, 400), ("", 400), (geheim, 200)):
+        code = code_for(huis, challenge_of(geheim))
+        assert token(huis, code, verifier) == uitkomst
+    code = code_for(huis, challenge_of(geheim))
+    assert [token(huis, code, geheim) for _ in range(2)] == [200, 400]
+
+
+def tokens_given(huis: Huis) -> int:
+    with urllib.request.urlopen(f"{huis.provider}/gelukt", timeout=10) as antwoord:
+        return int(json.loads(antwoord.read())["gelukt"])
+
+
+def code_for(huis: Huis, challenge: str) -> str:
+    vraag = {"client_id": "ks", "response_type": "code", "redirect_uri": f"{huis.server.adres}/oauth2callback", "scope": "openid"}
+    vraag |= {"code_challenge": challenge, "code_challenge_method": "S256", "state": "x"}
+    adres = f"{huis.provider}/oauth2/authorize?{urllib.parse.urlencode(vraag)}"
+    antwoord = httpx.post(adres, data={"sub": "regie"}, timeout=10)
+    return urllib.parse.parse_qs(urllib.parse.urlsplit(antwoord.headers["location"]).query)["code"][0]
+
+
+def token(huis: Huis, code: str, verifier: str) -> int:
+    vraag = {"grant_type": "authorization_code", "code": code, "redirect_uri": f"{huis.server.adres}/oauth2callback"}
+    vraag |= {"client_id": "ks", "client_secret": "s", "code_verifier": verifier}
+    return httpx.post(f"{huis.provider}/oauth2/token", data=vraag, timeout=10).status_code

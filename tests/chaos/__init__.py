@@ -1,1 +1,1 @@
-"""What happens to the magazijn when things go wrong: kills, damage, two at once, a clock that jumps. `make chaos` prints figures."""
+"""What happens to magazijn and dossier when things go wrong: kills, damage, two at once, a clock that jumps. `make chaos` tells."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.chaos import doden, gevallen
+from tests.chaos import doden, dossier, gevallen
 
 KEER = 200
 
@@ -20,7 +20,7 @@ def main(argumenten: list[str]) -> int:
     lezer.add_argument("--zaad", type=int, default=1, help="another seed kills at other moments")
     keuze = lezer.parse_args(argumenten)
     mislukt = 0
-    for geval in gevallen.GEVALLEN:
+    for geval in (*gevallen.GEVALLEN, *dossier.GEVALLEN):
         mislukt += _told(geval.__name__, geval)
     mislukt += _told("kill -9", partial(kills, keer=keuze.keer, zaad=keuze.zaad))
     print("Er is niets verloren en niets dubbel." if not mislukt else f"{mislukt} keer ging er iets mis.")

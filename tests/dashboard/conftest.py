@@ -1,11 +1,12 @@
 """A small magazijn for the tests of screens: four ketens, among them a fictitious, an ended and an empty one."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.handbouw import write_build
@@ -16,6 +17,15 @@ APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 def gegevens() -> dict[str, list[dict[str, Any]]]:
     """Rows per delivery table, fresh each time, so that a test may change them."""
     return tomllib.loads((Path(__file__).parent / "gegevens.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def known_components() -> Iterator[None]:
+    """Every AppTest looks through all installed packages for components of Streamlit, a tenth of a second each: look once."""
+    gevonden = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: gevonden)
+        yield
 
 
 @pytest.fixture(autouse=True)

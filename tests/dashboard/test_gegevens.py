@@ -16,6 +16,7 @@ from dashboard.components.gegevens import MEESTE_REGELS, keuringsuitslag, leefti
 from dashboard.components.keuring import MEESTE_BESTANDEN, check_uploads, keep_uploads, safe_name
 from dashboard.components.uitvoer import SOORTEN, as_csv
 from dashboard.dossier import lezen
+from dashboard.toegang.zicht import ALLES
 from etl.fouten import GebruiksFout
 from etl.keuring.afkeuring import Afkeuring
 from etl.magazijn import Magazijn
@@ -103,7 +104,7 @@ def test_a_warning_about_a_figure_does_not_show_the_figure(gegevens: Callable[..
 def test_suppressed_values_are_in_no_file(echt_magazijn: Path) -> None:
     bouw = Magazijn(echt_magazijn).current_build()
     assert bouw is not None
-    rijen = spiegel.read_rows_of(bouw, SOORTEN["metingen"], keten="zorg", project=None)
+    rijen = spiegel.read_rows_of(bouw, SOORTEN["metingen"], ALLES, keten="zorg", project=None)
     uit = {r["indicator"]: r for r in csv.DictReader(io.StringIO(as_csv(rijen).decode("utf-8-sig")), delimiter=";") if r["periode"]}
     assert (uit["klein"]["onderdrukt"], uit["klein"]["waarde"]) == ("ja", "")
     assert [uit["deel"][k] for k in ("onderdrukt", "waarde", "teller", "noemer", "n")] == ["ja", "", "", "", ""]
@@ -118,16 +119,16 @@ def test_every_file_says_who_delivered_it_and_when(soort: str, echt_magazijn: Pa
     monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(echt_magazijn))
     bouw = Magazijn(echt_magazijn).current_build()
     assert bouw is not None
-    rijen = lezen.read_rows_of(bouw, None, SOORTEN[soort], keten=None, project=None)
+    rijen = lezen.read_rows_of(bouw, None, SOORTEN[soort], ALLES, keten=None, project=None)
     assert rijen
     assert {(r["leverancier"], str(r["geleverd_op"])[:10], r["fictief"]) for r in rijen} == {("Gemeente Testdam", "2026-11-01", "nee")}
-    assert lezen.read_rows_of(bouw, None, SOORTEN[soort], keten="andere", project=None) == []
+    assert lezen.read_rows_of(bouw, None, SOORTEN[soort], ALLES, keten="andere", project=None) == []
 
 
 def test_a_formula_in_the_data_is_harmless_in_the_file(echt_magazijn: Path) -> None:
     bouw = Magazijn(echt_magazijn).current_build()
     assert bouw is not None
-    assert ";'=1+1;" in as_csv(spiegel.read_rows_of(bouw, SOORTEN["oordelen"], keten=None, project=None)).decode("utf-8-sig")
+    assert ";'=1+1;" in as_csv(spiegel.read_rows_of(bouw, SOORTEN["oordelen"], ALLES, keten=None, project=None)).decode("utf-8-sig")
 
 
 def test_a_wrong_upload_gives_every_fault_and_loads_nothing(echt_magazijn: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.onderbouwing import onderbouwing
-from dashboard.components.signaal import GEEN, VOORBIJ, te_weinig, tijd
+from dashboard.components.signaal import GEEN, VOORBIJ, owners_first, te_weinig, tijd
+from dashboard.toegang.zicht import ALLES, Zicht
 from tests.dashboard.conftest import gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
@@ -152,3 +153,22 @@ def test_the_time_of_a_question_is_as_short_as_it_can_be(van: date | None, tot: 
 def test_a_number_that_reaches_the_minimum_is_not_told_as_too_few() -> None:
     zin = te_weinig([{"titel": "Lijkt op een seizoen", "waarnemingen": 32, "minimum": 16}])
     assert "Te weinig waarnemingen voor deze regels: lijkt op een seizoen." in str(zin)
+
+
+@pytest.mark.parametrize(
+    ("wat", "zin"),
+    [
+        (Zicht(None, (), ("GGD",)), "U ziet haar na 10 dagen."),
+        (Zicht(("opvang",), (), ("GGD",), (("opvang", 1),)), "U ziet haar na 1 dag."),
+        (Zicht(("opvang",), (), ("GGD",), (("jeugd", 3),)), "U ziet haar na 10 dagen."),
+    ],
+)
+def test_who_may_have_to_wait_is_told_that_the_owner_has_the_first_word(wat: Zicht, zin: str) -> None:
+    assert f"Een nieuwe vraag is er eerst voor de eigenaar van het cijfer. {zin}" in str(owners_first("opvang", wat))
+
+
+@pytest.mark.parametrize(
+    "wat", [ALLES, Zicht(None, (), None), Zicht(None, None, ("GGD",)), Zicht(None, ("opvang",), ()), Zicht(None, (), (), (("opvang", 0),))]
+)
+def test_who_sees_every_question_at_once_is_told_nothing(wat: Zicht) -> None:
+    assert owners_first("opvang", wat) is None

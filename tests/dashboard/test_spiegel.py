@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from dashboard import spiegel
+from dashboard.toegang.zicht import ALLES
 from tests.dashboard.handbouw import write_build
 
 
@@ -25,7 +26,7 @@ def test_the_build_says_when_it_was_made_and_from_what_date_it_looks(magazijn: P
 
 
 def test_rows_come_as_plain_values(magazijn: Path) -> None:
-    rijen = spiegel.read_rows_of(magazijn / "bouw" / "spiegel-1.duckdb", "keten_schakels", keten="opvang")
+    rijen = spiegel.read_rows_of(magazijn / "bouw" / "spiegel-1.duckdb", "keten_schakels", ALLES, keten="opvang")
     assert rijen == [
         {"volgorde": 1.0, "schakel": "Vinden", "partij": "Gemeente; Woningcorporatie", "omschrijving": None},
         {"volgorde": 2.0, "schakel": "Opvangen", "partij": "Leger des Heils", "omschrijving": "Een bed voor de nacht"},
@@ -36,14 +37,14 @@ def test_rows_come_as_plain_values(magazijn: Path) -> None:
 def test_two_builds_never_meet_in_the_cache(magazijn: Path) -> None:
     oud = magazijn / "bouw" / "spiegel-1.duckdb"
     nieuw = write_build(magazijn, {}, naam="spiegel-2.duckdb")
-    assert len(spiegel.read_rows_of(oud, "ketens")) == 4
-    assert spiegel.read_rows_of(nieuw, "ketens") == []
+    assert len(spiegel.read_rows_of(oud, "ketens", ALLES)) == 4
+    assert spiegel.read_rows_of(nieuw, "ketens", ALLES) == []
 
 
 def test_rows_are_your_own_copy(magazijn: Path) -> None:
     pad = magazijn / "bouw" / "spiegel-1.duckdb"
-    spiegel.read_rows_of(pad, "ketens").clear()
-    assert len(spiegel.read_rows_of(pad, "ketens")) == 4
+    spiegel.read_rows_of(pad, "ketens", ALLES).clear()
+    assert len(spiegel.read_rows_of(pad, "ketens", ALLES)) == 4
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,9 @@ def test_two_who_ask_for_the_same_day_at_once_get_one_build(magazijn: Magazijn, 
     gemaakt: list[Path] = []
     echt = bouw._make
 
-    def slow(*args: object) -> Path:
+    def slow(*args: object, **hoe: object) -> Path:
         time.sleep(0.3)
-        gemaakt.append(echt(*args))  # type: ignore[arg-type]
+        gemaakt.append(echt(*args, **hoe))  # type: ignore[arg-type]
         return gemaakt[-1]
 
     monkeypatch.setattr(bouw, "_make", slow)

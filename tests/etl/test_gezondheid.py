@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.dossier.kopie import backup
+from dashboard.dossier.verbinding import close_engines, open_engine
 from etl.cli import run
 from etl.magazijn import Magazijn, file_hash, hash_beside, is_whole
 from etl.peildatum import build_as_known
@@ -16,7 +18,7 @@ from tests.etl.hulp import copy_good, laad, query, write_levering
 
 KOP = "indicator,periode,waarde,tekst,teller,noemer\n"
 TWEEDE = KOP + "bedden,2022-01,21,,,\nbedden,2022-04,25,,,\n"
-HEEL = "Nagekeken: 2 leveringen, 17 bewaarde tabellen en 2 bouwen. Alles is heel."
+HEEL = "Nagekeken: 2 leveringen, 17 bewaarde tabellen, 2 bouwen en een dossier met 0 versies. Alles is heel."
 UIT = "Zet haar terug uit een reservekopie: python -m etl gezondheid --uit RESERVEKOPIE.zip."
 
 
@@ -26,8 +28,14 @@ def origineel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     map_ = tmp_path_factory.mktemp("origineel")
     laad(map_ / "m", copy_good(map_ / "a"))
     laad(map_ / "m", write_levering(map_ / "b", "2022-08-01", metingen=TWEEDE))
-    back_up(Magazijn(map_ / "m"), map_ / "kopie.zip", lambda doel: doel.write_bytes(b""))
+    back_up(Magazijn(map_ / "m"), map_ / "kopie.zip", lambda doel: backup(open_engine(f"sqlite:///{map_}/leeg.sqlite"), doel))
+    close_engines()
     return map_
+
+
+@pytest.fixture(autouse=True)
+def eigen_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KETENSPIEGEL_DOSSIER", raising=False)
 
 
 @pytest.fixture
@@ -92,7 +100,7 @@ def test_it_can_be_said_as_json(kijk: Kijk) -> None:
     code, regels = kijk("--json")
     assert (code, json.loads("\n".join(regels))) == (
         0,
-        {"gezond": True, "leveringen": 2, "bestanden": 17, "bouwen": 2, "hersteld": [], "let_op": [], "stuk": []},
+        {"gezond": True, "leveringen": 2, "bestanden": 17, "bouwen": 2, "versies": 0, "hersteld": [], "let_op": [], "stuk": []},
     )
 
 
@@ -154,7 +162,7 @@ def test_a_damaged_build_is_set_aside(m: Magazijn, kijk: Kijk) -> None:
         [f"Let op: De bouw {oud.stem} was beschadigd en staat nu in {opzij}. Hij is niet meer nodig.", HEEL],
     )
     assert opzij.read_bytes() == inhoud
-    assert kijk() == (0, ["Nagekeken: 2 leveringen, 17 bewaarde tabellen en 1 bouw. Alles is heel."])
+    assert kijk() == (0, ["Nagekeken: 2 leveringen, 17 bewaarde tabellen, 1 bouw en een dossier met 0 versies. Alles is heel."])
 
 
 def test_an_earlier_build_that_somebody_chose_stays_in_use(m: Magazijn, kijk: Kijk) -> None:
@@ -174,7 +182,7 @@ def test_a_changed_raw_file_is_named_set_aside_and_put_back_from_a_backup(m: Mag
         f"Stuk: De tabel metingen van {wie} is veranderd sinds zij werd bewaard. Het beschadigde bestand staat in {opzij}.",
         f"  {UIT}",
         f"  Is die er niet: verplaats {m.leveringen_map / levering}.json naar {m.opzij}, en vraag Gemeente Testdam om opnieuw te leveren.",
-        "Nagekeken: 2 leveringen, 17 bewaarde tabellen en 2 bouwen. Niet alles is heel: zie boven.",
+        "Nagekeken: 2 leveringen, 17 bewaarde tabellen, 2 bouwen en een dossier met 0 versies. Niet alles is heel: zie boven.",
     ]
     assert (code, regels) == (3, gezegd)
     assert opzij.read_bytes() == inhoud
@@ -200,7 +208,7 @@ def test_without_a_backup_the_next_step_works(m: Magazijn, kijk: Kijk, tmp_path:
     assert (code, regels[0].partition(f"geladen op {date.today()}")[2]) == (3, " is weg.")
     m.opzij.mkdir()
     (m.leveringen_map / f"{levering}.json").rename(m.opzij / f"{levering}.json")
-    assert kijk() == (0, ["Nagekeken: 1 levering, 16 bewaarde tabellen en 2 bouwen. Alles is heel."])
+    assert kijk() == (0, ["Nagekeken: 1 levering, 16 bewaarde tabellen, 2 bouwen en een dossier met 0 versies. Alles is heel."])
     laad(m.map, write_levering(tmp_path / "b", "2022-08-01", metingen=TWEEDE))
     assert newest(m) == CIJFERS
 
@@ -369,3 +377,46 @@ def test_a_build_made_after_the_clock_was_set_back_is_still_the_last_one(m: Maga
     nieuw = m.add_build(tmp_path / "nieuw", datetime(2020, 1, 1, tzinfo=UTC))
     assert m.builds()[-1] == nieuw
     assert (nieuw > laatste, is_whole(nieuw)) == (True, True)
+
+
+@pytest.fixture
+def besloten(m: Magazijn, tmp_path: Path) -> Magazijn:
+    """The same, with a levering in vertrouwen and a concept: beside the build stands one for the tables of the ketens."""
+    for naam, status, maand in (("vertrouwd", "in_vertrouwen", "05"), ("concept", "concept", "06")):
+        levering = write_levering(tmp_path / naam, "2022-09-01", metingen=KOP + f"bedden,2022-{maand},26,,,\n")
+        (levering / "levering.json").write_text(json.dumps({"leverancier": "Gemeente Testdam", "status": status}), encoding="utf-8")
+        laad(m.map, levering)
+    assert m.for_table(current(m)).exists()
+    return m
+
+
+def test_what_is_not_shared_is_no_reason_to_build_again(besloten: Magazijn, kijk: Kijk) -> None:
+    voor = current(besloten)
+    code, regels = kijk()
+    assert (code, len(regels), current(besloten)) == (0, 1, voor)
+    assert regels[0].startswith("Nagekeken: 4 leveringen, ")
+
+
+def test_a_build_for_the_tables_that_is_damaged_is_built_again(besloten: Magazijn, kijk: Kijk) -> None:
+    voor = current(besloten)
+    flip(besloten.for_table(voor))
+    code, regels = kijk()
+    assert (code, regels[0]) == (
+        0,
+        f"Hersteld: De bouw {voor.stem} was beschadigd. De spiegel is opnieuw gebouwd uit alles wat geleverd is: {current(besloten).stem}.",
+    )
+    assert is_whole(besloten.for_table(current(besloten))) is True
+    assert is_whole(current(besloten)) is True
+    assert kijk() == (0, [regels[-1]])
+
+
+def test_a_changed_status_is_no_levering_and_is_checked_as_one(besloten: Magazijn, kijk: Kijk) -> None:
+    [vertrouwd] = [m.levering for m in besloten.manifests() if m.naam == "vertrouwd"]
+    assert kijk(vertrouwd, "gedeeld", commando="delen")[0] == 0
+    code, regels = kijk()
+    assert (code, regels[-1].partition(",")[0]) == (0, "Nagekeken: 4 leveringen")
+    [status] = besloten.leveringen_map.glob("*-status.json")
+    break_json(status)
+    code, regels = kijk()
+    assert code == 3
+    assert f"haar manifest {status} is beschadigd. Het is blijven staan." in regels[0]

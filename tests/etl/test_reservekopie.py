@@ -281,3 +281,21 @@ def test_too_little_room_is_said_before_anything_is_unpacked(
     assert type_in("herstel", origineel / "goed.zip", "--magazijn", tmp_path / "nieuw") == 2
     assert capsys.readouterr().err.startswith("Er is te weinig ruimte: nodig is ")
     assert nothing_came(tmp_path / "nieuw")
+
+
+def test_what_is_not_shared_comes_back_too_with_the_status_it_has_now(m: Path, tmp_path: Path) -> None:
+    levering = write_levering(tmp_path / "c", "2022-09-01", metingen=KOP + "bedden,2022-05,26,,,\n")
+    (levering / "levering.json").write_text(json.dumps({"leverancier": "Gemeente Testdam", "status": "concept"}), encoding="utf-8")
+    laad(m, levering)
+    [concept] = [manifest.levering for manifest in Magazijn(m).manifests() if manifest.status == "concept"]
+    assert type_in("delen", concept, "in_vertrouwen", "--magazijn", m) == 0
+    assert type_in("bewaar", tmp_path / "k.zip", "--magazijn", m) == 0
+    assert type_in("herstel", tmp_path / "k.zip", "--magazijn", tmp_path / "nieuw") == 0
+    close_engines()
+    nieuw, oud = Magazijn(tmp_path / "nieuw"), Magazijn(m)
+    assert nieuw.manifests() == oud.manifests()
+    bouw, eerder = nieuw.current_build(), oud.current_build()
+    assert bouw is not None
+    assert eerder is not None
+    assert file_hash(nieuw.for_table(bouw)) == file_hash(oud.for_table(eerder))
+    assert type_in("gezondheid", "--magazijn", tmp_path / "nieuw") == 0

@@ -100,9 +100,13 @@ def read_only_reason() -> str | None:
     """Why nothing can be written now; None when it can."""
     if spiegel.held_day():
         return "U kijkt vanaf een eerdere dag. Dan kunt u alleen lezen."
+    if spiegel.holds_concept():
+        return "U kijkt naar een concept. Dan kunt u alleen lezen."
     hier = bezoeker()
     if hier.stand == "open":
         return "U bent niet ingelogd. Dan kunt u alleen lezen."
+    if hier.bekijkt_als:
+        return "U bekijkt Ketenspiegel als een ander. Dan kunt u alleen lezen."
     if hier.stand == "binnen" and not hier.voices(chosen("keten")):
         return "Met uw rol kunt u hier alleen lezen."
     return None

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import spiegel
+from dashboard.components.downloadknop import downloadknop
 from dashboard.dossier import lezen
 from dashboard.rapport.pakket import maak_pakket
 
@@ -21,14 +22,16 @@ def download_stukken(overleg: Rij, *soorten: str) -> None:
     """A button per kind of paper; what is made shows what this screen shows."""
     with st.container(horizontal=True, key="ks-stukken"):
         for soort in soorten:
-            st.download_button(
+            downloadknop(
                 NAMEN[soort],
-                data=partial(
+                partial(
                     maak_pakket, spiegel.magazijn(), spiegel.held_build(), lezen.open_register(), overleg["keten"], overleg["id"],
                     soort=soort, dag=spiegel.held_day(), wat=spiegel.zicht(),
                 ),
-                file_name=f"{soort}-{overleg['datum'] or 'zonder-datum'}-{overleg['keten']}.pdf",
-                mime="application/pdf",
-                key=f"stukken_{soort}",
-                on_click="ignore",
+                f"{soort}-{overleg['datum'] or 'zonder-datum'}-{overleg['keten']}.pdf",
+                "application/pdf",
+                f"stukken_{soort}",
+                keten=overleg["keten"],
+                wat=f"overleg {overleg['id']}",
+                gebeurtenis="stukken",
             )  # fmt: skip

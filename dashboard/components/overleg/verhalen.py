@@ -1,6 +1,7 @@
 """The stories of the partijen beside a figure or question: side by side, with partij and date; none replaces another."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,14 +10,21 @@ from dashboard import spiegel
 from dashboard.components import opmaak
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
-from dashboard.components.overleg.opslaan import filled, form_key, keep, read_only_reason
+from dashboard.components.overleg.opslaan import filled, form_key, keep, opened, read_only_reason
 from dashboard.components.wie import wie
 from dashboard.dossier import lezen
 from dashboard.dossier.duiding import remarks
-from dashboard.dossier.register import Wie
+from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.tijd import today
 
 Rij = dict[str, Any]
+# Who may read a story; the first one is proposed, for a partij speaks more freely at the table.
+LEZERS = {
+    "in_vertrouwen": "De tafel van deze keten",
+    "gedeeld": "Iedereen die deze keten mag zien",
+    "concept": "Alleen mijn partij (concept)",
+}
+MERK = {"in_vertrouwen": "in vertrouwen: alleen voor de tafel van deze keten", "concept": "concept: alleen uw partij ziet dit"}
 
 
 def stories_about(alle: list[Rij], rij: Rij) -> list[Rij]:
@@ -41,6 +49,7 @@ def _kaart(duiding: Rij, opmerkingen: list[str]) -> Html:
     return el(
         "article",
         el("p", el("strong", duiding["partij"]), f" · {opmaak.datum(duiding['op'].date())}", klasse="ks-bron"),
+        el("p", MERK[duiding["zichtbaarheid"]], klasse="ks-bron") if duiding["zichtbaarheid"] in MERK else None,
         el("p", duiding["duiding"]),
         [el("p", zin, klasse="ks-bron") for zin in opmerkingen],
         klasse="ks-verhaal",
@@ -58,8 +67,10 @@ def tell(keten: str, over: Rij, sleutel: str, door: Wie | None) -> None:
 def _story_form(keten: str, over: Rij, naam: str, door: Wie | None) -> None:
     with st.form(form_key(naam)):
         tekst = st.text_area("Wat is er gebeurd, volgens uw partij?", height=140)
+        lezers = st.selectbox("Wie mag dit lezen?", LEZERS, format_func=LEZERS.__getitem__)
         if st.form_submit_button("Bewaar dit verhaal"):
             velden = filled(
+                zichtbaarheid=lezers,
                 signaal=over["signaal"],
                 indicator=over["indicator"],
                 partij=door.partij if door else None,
@@ -75,14 +86,40 @@ def _story_form(keten: str, over: Rij, naam: str, door: Wie | None) -> None:
             )
 
 
+def _share(duidingen: list[Rij], door: Wie | None) -> None:
+    """Stories of your own partij: who may read them from now on."""
+    eigen = [d for d in duidingen if door and d["partij"] == door.partij]
+    if not eigen:
+        return
+    with st.expander("Verander wie uw verhaal mag lezen"):
+        for duiding in eigen:
+            naam = f"lezers-{duiding['id']}"
+            nu = opened(naam, duiding)
+            with st.form(form_key(naam)):
+                keuze = st.selectbox(
+                    f"Wie mag uw verhaal van {opmaak.datum(duiding['op'].date())} lezen?",
+                    LEZERS,
+                    index=list(LEZERS).index(duiding["zichtbaarheid"] or "gedeeld"),
+                    format_func=LEZERS.__getitem__,
+                )
+                if st.form_submit_button("Bewaar"):
+                    keep(naam, "Dat is bewaard.", door, partial(_set_readers, nu, keuze))
+
+
+def _set_readers(duiding: Rij, lezers: str, register: Register, door: Wie) -> Any:
+    return register.change("duiding", duiding["id"], duiding["nummer"], {"zichtbaarheid": lezers}, door)
+
+
 def indicatorverhalen(keten: str, indicator: str) -> None:
     """The stories beside one figure, on its own page, with a way to add one."""
     over = {"signaal": None, "indicator": indicator}
-    alle = lezen.read_rows("overleg_duidingen", keten=keten)
-    st.html(samen(el("h2", "Verhalen van partijen", id="verhalen"), verhalen(stories_about(alle, over), newest_delivery(indicator))))
+    hierover = stories_about(lezen.read_rows("overleg_duidingen", keten=keten), over)
+    st.html(samen(el("h2", "Verhalen van partijen", id="verhalen"), verhalen(hierover, newest_delivery(indicator))))
     if not read_only_reason():
         with st.expander("Vertel het verhaal van uw partij"):
-            _story_form(keten, over, f"verhaal-{indicator}", wie())
+            door = wie()
+            _story_form(keten, over, f"verhaal-{indicator}", door)
+        _share(hierover, door)
 
 
 def first_for_owner(over: Rij, dagen: int, peildatum: date) -> Html | None:
@@ -113,5 +150,8 @@ def newest_delivery(indicator: str | None) -> date | None:
 
 def verhaalblok(keten: str, over: Rij, alle: list[Rij], sleutel: str, door: Wie | None) -> None:
     """Stories and the form to add one, under a question or figure."""
-    st.html(samen(el("h3", "Verhalen van partijen"), verhalen(stories_about(alle, over), newest_delivery(over["indicator"]))))
+    hierover = stories_about(alle, over)
+    st.html(samen(el("h3", "Verhalen van partijen"), verhalen(hierover, newest_delivery(over["indicator"]))))
     tell(keten, over, sleutel, door)
+    if not read_only_reason():
+        _share(hierover, door)

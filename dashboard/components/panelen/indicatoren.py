@@ -14,6 +14,7 @@ from dashboard.charts.woorden import met_eenheid
 from dashboard.components import opmaak
 from dashboard.components.basis import basis
 from dashboard.components.bron import bron_regel
+from dashboard.components.getekend import drawn
 from dashboard.components.koppeling import koppeling
 from dashboard.components.leeg import niet_gemeten
 from dashboard.components.markering import Html, el, samen
@@ -61,12 +62,14 @@ def _aantal_punten(metingen: pd.DataFrame) -> int:
 def _kaart(bron: Paneelbron, rij: Rij) -> Html:
     metingen = bron.metingen_van(rij["indicator"])
     streef = bron.streefwaarden[bron.streefwaarden["indicator"] == rij["indicator"]]
-    beeld = klein(metingen, rij["eenheid"], rij["frequentie"], streef, bron.gebeurtenissen_van(rij))
+    gebeurtenissen, eenheid, frequentie = bron.gebeurtenissen_van(rij), rij["eenheid"], rij["frequentie"]
+    zin = f"{rij['naam']}. {beschrijving(metingen, eenheid, frequentie)}"
+    inhoud = (zin, eenheid, frequentie, metingen, streef, gebeurtenissen)
     laatste = metingen[metingen["tot"].notna() & metingen["waarde"].notna()].tail(1).to_dict("records")
     return el(
         "article",
         el("h3", koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])),
-        Html(figuur(beeld, f"{rij['naam']}. {beschrijving(metingen, rij['eenheid'], rij['frequentie'])}")),
+        drawn(lambda: figuur(klein(metingen, eenheid, frequentie, streef, gebeurtenissen), zin), "klein", *inhoud),
         _beweging(metingen, rij),
         _in_woorden(metingen),
         _bron(bron, laatste[0], rij["eenheid"]) if laatste else None,

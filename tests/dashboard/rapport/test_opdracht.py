@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from dashboard.dossier.logboek import NIET_GESCHREVEN, Filter, Regel, read
+from dashboard.dossier.verbinding import address, open_engine
+from dashboard.rapport import opdracht
+from etl.cli import run
 from tests.dashboard.rapport.conftest import OVERLEG, Maak
 
 WORTEL = Path(__file__).resolve().parents[3]
@@ -23,6 +28,22 @@ def test_it_writes_the_packet_and_another_process_makes_the_same_bytes(leeg_maga
     klaar = rapport("opvang", "--overleg", OVERLEG, "--magazijn", str(leeg_magazijn), map_=leeg_magazijn)
     assert (klaar.returncode, klaar.stdout, klaar.stderr) == (0, f"Gemaakt: stukken-{OVERLEG}.pdf\n", "")
     assert (leeg_magazijn / f"stukken-{OVERLEG}.pdf").read_bytes() == maak()
+
+
+@pytest.mark.usefixtures("agenda")
+def test_what_it_makes_is_in_the_log_and_without_a_log_it_makes_nothing(leeg_magazijn: Path) -> None:
+    engine = open_engine(address(leeg_magazijn))
+    opdracht = ("opvang", "--overleg", OVERLEG, "--soort", "besluitenlijst", "--magazijn", str(leeg_magazijn))
+    assert rapport(*opdracht, map_=leeg_magazijn).returncode == 0
+    regels = [{naam: rij[naam] for naam in Regel._fields} for rij in read(engine, Filter())]
+    assert regels == [Regel("stukken", "server", keten="opvang", voorwerp=f"besluitenlijst, overleg {OVERLEG}")._asdict()]
+    (leeg_magazijn / f"besluitenlijst-{OVERLEG}.pdf").unlink()
+    with engine.begin() as verbinding:
+        verbinding.execute(text("alter table logboek rename to weg"))
+    klaar = rapport(*opdracht, map_=leeg_magazijn)
+    assert (klaar.returncode, klaar.stdout) == (3, "")
+    assert NIET_GESCHREVEN in " ".join(klaar.stderr.split())
+    assert not list(leeg_magazijn.glob("*.pdf"))
 
 
 @pytest.mark.usefixtures("agenda")
@@ -43,11 +64,15 @@ def test_a_list_goes_to_the_file_that_was_named(leeg_magazijn: Path, maak: Maak)
         (("opvang", "--overleg", OVERLEG, "--bouw", "../huidig"), "De bouw “../huidig” is er niet (meer)."),
     ],
 )
-def test_what_does_not_exist_gives_a_sentence_and_exit_code_2(leeg_magazijn: Path, woorden: tuple[str, ...], zin: str) -> None:
-    klaar = rapport(*woorden, map_=leeg_magazijn)
-    assert klaar.returncode == 2
-    assert zin in klaar.stderr
-    assert "Traceback" not in klaar.stderr
+def test_what_does_not_exist_gives_a_sentence_and_exit_code_2(
+    leeg_magazijn: Path, woorden: tuple[str, ...], zin: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # In this process: that the command starts as one of its own is shown above, and a process for every sentence is slow.
+    monkeypatch.chdir(leeg_magazijn)
+    assert run(woorden, opdracht.rapport, "python -m dashboard.rapport") == 2
+    gezegd = " ".join(capsys.readouterr().err.split())
+    assert zin in gezegd
+    assert "Traceback" not in gezegd
     assert not list(leeg_magazijn.glob("*.pdf"))
 
 

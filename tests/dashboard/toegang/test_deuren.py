@@ -114,7 +114,9 @@ def test_the_term_that_a_keten_agreed_counts_for_who_is_signed_in(enter: Any, op
     Register(open_engine(address(magazijn))).add("werkwijze", "opvang", {"duiding_dagen": 3}, Wie("regisseur", "Gemeente"), id_="opvang")
     enter(("partner", "opvang"))
     at = open_app("keten", keten="opvang")
-    assert at.session_state["bezoeker"].zicht == Zicht(("opvang",), (), ("Gemeente",), (("opvang", 3),))
+    assert at.session_state["bezoeker"].zicht == Zicht(
+        ("opvang",), (), ("Gemeente",), (("opvang", 3),), ("opvang",), (("opvang", "Gemeente"),)
+    )
 
 
 def test_without_sign_in_one_reads_all_and_writes_nothing(open_app: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

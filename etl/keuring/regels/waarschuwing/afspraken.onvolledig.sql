@@ -7,7 +7,7 @@ with leeg as (
     from nieuw.afspraken
 )
 select rij, array_to_string(kolommen, ', ') as kolom, null as waarde,
-    'Bij ' || afspraak_id || ' ontbreekt: ' || array_to_string(kolommen, ' en ') || '. Op het scherm staat dan: ontbreekt.' as tekst
+    coalesce('Bij ' || afspraak_id, 'In deze rij') || ' ontbreekt: ' || array_to_string(kolommen, ' en ') || '. Op het scherm staat dan: ontbreekt.' as tekst
 from leeg
 where len(kolommen) > 0
 order by rij

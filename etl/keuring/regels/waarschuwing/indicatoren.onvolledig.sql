@@ -8,7 +8,7 @@ with leeg as (
     from nieuw.indicatoren
 )
 select rij, array_to_string(kolommen, ', ') as kolom, null as waarde,
-    'Bij ' || indicator || ' ontbreekt: ' || array_to_string(kolommen, ', ') || '. Zonder dat is het cijfer moeilijk uit te leggen.' as tekst
+    coalesce('Bij ' || indicator, 'In deze rij') || ' ontbreekt: ' || array_to_string(kolommen, ', ') || '. Zonder dat is het cijfer moeilijk uit te leggen.' as tekst
 from leeg
 where len(kolommen) > 0
 order by rij

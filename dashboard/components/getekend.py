@@ -1,0 +1,29 @@
+"""Drawings kept by what is in them: where a figure did not change, a new build, another sight or another reader costs no new drawing.
+
+Only equal content gives an equal key, so nobody gets a drawing of what they may not see. Who asks for a drawing that somebody
+else is waiting for, waits for the same one.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.markering import Html
+
+BEWAARDE_TEKENINGEN = 1000
+
+
+def drawn(teken: Callable[[], str], *inhoud: object) -> Html:
+    """What `teken` draws, kept under `inhoud`: that must hold everything the drawing is made of, a name for its kind first."""
+    return Html(_drawn(hashlib.sha256(repr([_plain(deel) for deel in inhoud]).encode()).hexdigest(), teken))
+
+
+def _plain(deel: object) -> object:
+    return (deel.to_dict("list"), list(deel.index)) if isinstance(deel, pd.DataFrame) else deel
+
+
+@st.cache_data(max_entries=BEWAARDE_TEKENINGEN, show_spinner=False)
+def _drawn(sleutel: str, _teken: Callable[[], str]) -> str:
+    return _teken()
