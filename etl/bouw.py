@@ -265,6 +265,15 @@ def _tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[str]:
 
 def _all_tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[tuple[str, str]]:
     """Schema and name of every table that a model reads, from the parsed query."""
+    if model.sql not in _gelezen:
+        _gelezen[model.sql] = _parsed_tables(con, model)
+    return _gelezen[model.sql]
+
+
+_gelezen: dict[str, set[tuple[str, str]]] = {}  # the files do not change, and one call may build twice
+
+
+def _parsed_tables(con: duckdb.DuckDBPyConnection, model: Model) -> set[tuple[str, str]]:
     boom = json.loads(con.execute("select json_serialize_sql(?)", [model.sql]).fetchall()[0][0])
     if boom.get("error"):
         raise ModelFout(model.tabel, model.sql, ValueError(boom.get("error_message")))

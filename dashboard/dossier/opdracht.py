@@ -31,8 +31,8 @@ def dossier(context: click.Context, map_: Path) -> None:
 def bewaar(map_: Path, bestand: Path) -> None:
     """Maak een kopie van het hele dossier, ook terwijl het in gebruik is."""
     engine = open_engine(address(map_))
-    logboek.keep(engine, logboek.Regel("uitgevoerd", logboek.SERVER, voorwerp="kopie van het dossier"))
     rijen = backup(engine, bestand)
+    logboek.keep(engine, logboek.Regel("uitgevoerd", logboek.SERVER, voorwerp="kopie van het dossier"))
     click.echo(f"Bewaard in {bestand}: {_in_words(rijen)}.")
 
 

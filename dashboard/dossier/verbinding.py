@@ -1,5 +1,6 @@
 """The database of the dossier: SQLite in a file, or PostgreSQL when KETENSPIEGEL_DOSSIER holds its address."""
 
+import logging
 import os
 from pathlib import Path
 from threading import Lock
@@ -12,6 +13,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.dossier.fouten import BeschadigdDossier, OnbereikbaarDossier, is_damage
+
+log = logging.getLogger("ketenspiegel")
 
 MIGRATIES = Path(__file__).parent / "migraties"
 SECONDEN_WACHTEN = 30  # how long a writer waits for another one before it gives up
@@ -52,10 +55,12 @@ def _new_engine(adres: str) -> Engine:
         raise OnbereikbaarDossier(
             "Dit dossier is gemaakt met een nieuwere versie van Ketenspiegel. Zet die versie neer; er is niets veranderd."
         ) from fout
-    except (SQLAlchemyError, OSError) as fout:
+    except (SQLAlchemyError, OSError, ValueError) as fout:  # ValueError: an address that is none
         if is_damage(fout):
             raise BeschadigdDossier from fout
-        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw.") from fout
+        # Without the cause: what a driver says of an address may hold a piece of its password.
+        log.error("Het dossier is niet te bereiken: %s", type(fout).__name__)
+        raise OnbereikbaarDossier("Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw.") from None
 
 
 def _migrated(engine: Engine) -> Engine:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,14 +94,22 @@ def _parameters(bestand: str, sql: str | None, fouten: list[str]) -> frozenset[s
     """The names of the parameters of the one query in the file."""
     if sql is None:
         return None
+    gevonden = _named_parameters(sql)
+    if isinstance(gevonden, str):
+        fouten.append(f"{bestand}: {gevonden}")
+        return None
+    return gevonden
+
+
+@lru_cache(maxsize=256)
+def _named_parameters(sql: str) -> frozenset[str] | str:
+    """The names of the parameters of the one query in a text, or what is wrong with it; parsing costs more than the rest of reading."""
     try:
         opdrachten = duckdb.extract_statements(sql)
     except duckdb.Error as fout:
-        fouten.append(f"{bestand}: dit is geen geldige query ({first_line(fout)}).")
-        return None
+        return f"dit is geen geldige query ({first_line(fout)})."
     if [o.type for o in opdrachten] != [duckdb.StatementType.SELECT]:
-        fouten.append(f"{bestand}: hier hoort precies één query te staan, die rijen oplevert.")
-        return None
+        return "hier hoort precies één query te staan, die rijen oplevert."
     return frozenset(opdrachten[0].named_parameters)
 
 

@@ -68,8 +68,7 @@ def ask_all(
         fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
     if fouten:
         raise RegelFout(fouten)
-    for regel in regels:
-        _describe(con, regel, schema)
+    con.executemany(f"insert into {schema}.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_description(regel) for regel in regels])
 
 
 def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
@@ -98,7 +97,7 @@ def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: 
     kolommen = {str(naam): str(soort) for naam, soort, *_ in con.execute("describe gevonden").fetchall()}
     fouten = [*_column_faults(regel, kolommen), *_word_faults(con, regel, kolommen)]
     yield from fouten
-    if not fouten and not regel.fouten:
+    if not fouten and not regel.fouten and con.execute("select 1 from gevonden limit 1").fetchall():
         yield from _row_faults(con, regel)
         _keep(con, regel, _words_given(con), peildatum, schema)
 
@@ -137,8 +136,9 @@ def _row_faults(con: duckdb.DuckDBPyConnection, regel: Regel) -> Iterator[str]:
     """What holds for the rows of every rule: nothing empty that must be filled, each question once."""
     verplicht = {naam: f"{naam} is null" for naam in KOLOMMEN if naam not in MAG_LEEG}
     verplicht["reeks of onderwerp"] = "reeks is null and onderwerp is null"
-    for naam, leeg in verplicht.items():
-        if con.execute(f"select 1 from gevonden where {leeg} limit 1").fetchall():
+    gevonden = con.execute(f"select {', '.join(f'bool_or({leeg})' for leeg in verplicht.values())} from gevonden").fetchall()[0]
+    for naam, is_leeg in zip(verplicht, gevonden, strict=True):
+        if is_leeg:
             yield f"{regel.naam}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
     uniek = "keten" if regel.inhoud["soort"] == "ontwerp" else "reeks, onderwerp, van"
     dubbel = con.execute(
@@ -189,22 +189,20 @@ def _word(naam: str, woorden: dict[str, str]) -> str:
     return f"v.woorden.{quoted(naam)}" if naam in woorden else f"({VASTE_WOORDEN[naam]})"
 
 
-def _describe(con: duckdb.DuckDBPyConnection, regel: Regel, schema: str) -> None:
+def _description(regel: Regel) -> list[object]:
+    """A rule as it stands in the table of rules."""
     inhoud = regel.inhoud
     drempels = [{"naam": naam, **drempel} for naam, drempel in regel.drempels.items()]
-    con.execute(
-        f"insert into {schema}.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            regel.naam,
-            inhoud["titel"],
-            inhoud["vraag"],
-            inhoud["kijkt_naar"],
-            inhoud["onschuldig"],
-            json.dumps(drempels, ensure_ascii=False),
-            inhoud["minimum_waarnemingen"],
-            inhoud["sinds"].isoformat(),
-            inhoud["soort"],
-            "ja" if inhoud["getoond"] else "nee",
-            inhoud.get("niet_getoond_omdat"),
-        ],
-    )
+    return [
+        regel.naam,
+        inhoud["titel"],
+        inhoud["vraag"],
+        inhoud["kijkt_naar"],
+        inhoud["onschuldig"],
+        json.dumps(drempels, ensure_ascii=False),
+        inhoud["minimum_waarnemingen"],
+        inhoud["sinds"].isoformat(),
+        inhoud["soort"],
+        "ja" if inhoud["getoond"] else "nee",
+        inhoud.get("niet_getoond_omdat"),
+    ]

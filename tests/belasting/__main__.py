@@ -1,7 +1,6 @@
 """Print what one server takes while many read, ten write and builds are published; ends with 1 when a bar is missed."""
 
 import argparse
-import asyncio
 import os
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from tests.belasting.mensen import Uitkomst, everyone
 from tests.belasting.oordeel import failures, lines, slow
 from tests.browser.conftest import LEVERINGEN
 from tests.protocol.huis import open_huis
+from tests.protocol.sessie import talk
 
 LANG = 10  # minutes from which the bars of time and memory count
 
@@ -51,7 +51,7 @@ def measure(map_: Path, leveringen: Sequence[Path], maat: tuple[int, int, int, f
     mensen = people(bouw)
     rollen = [(wie, wie.split(" ")[0], keten, "Gemeente") for wie, keten in mensen]
     with open_huis(map_, magazijn, rollen) as huis:
-        uit = asyncio.run(everyone(huis, map_, mensen, maat))
+        uit = talk(everyone(huis, map_, mensen, maat))
     register = Register(open_engine(address(magazijn)))
     in_register = [str(o["naam"]) for o in register.all("overleg") if str(o["naam"]).startswith("Proefoverleg ")]
     close_engines()

@@ -53,12 +53,18 @@ def open_app(magazijn: Path) -> Callable[..., AppTest]:
     """Open a page as a link does: open_app("keten", keten="opvang")."""
 
     def open_(pagina: str = "overzicht", **adres: str) -> AppTest:
-        at = AppTest.from_file(APP, default_timeout=30)
-        for naam, waarde in adres.items():
-            at.query_params[naam] = waarde
-        return at.run() if pagina == "overzicht" else visit(at.run(), pagina, **adres)
+        at = fresh(**adres)
+        return at.run() if pagina == "overzicht" else visit(at, pagina, **adres)
 
     return open_
+
+
+def fresh(**adres: str) -> AppTest:
+    """The app before its first run, at this address; each page answers to the name of its file, so a visit needs no other run before it."""
+    at = AppTest.from_file(APP, default_timeout=30)
+    for naam, waarde in adres.items():
+        at.query_params[naam] = waarde
+    return at
 
 
 def visit(at: AppTest, pagina: str, **adres: str) -> AppTest:

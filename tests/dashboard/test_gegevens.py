@@ -63,7 +63,7 @@ def echt_magazijn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def gegevens(echt_magazijn: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(echt_magazijn))
-    return lambda **adres: visit(AppTest.from_file(APP, default_timeout=30).run(), "gegevens", **adres)
+    return lambda **adres: visit(AppTest.from_file(APP, default_timeout=30), "gegevens", **adres)
 
 
 def _words(deel: object) -> str:

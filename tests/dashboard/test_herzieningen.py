@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dashboard.conftest import html, visit
-from tests.dashboard.test_router import run_app
+from tests.dashboard.conftest import fresh, html, visit
 from tests.dashboard.test_verschil import rows_of
 from tests.etl.hulp import laad, write_levering
 
@@ -22,7 +21,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str
     vast = {"ketens": "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n", "indicatoren": PASPOORT}
     laad(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", metingen=KOP + eerst, **vast))
     laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", metingen=KOP + later))
-    at = visit(run_app(keten="k", indicator="i"), "indicator", keten="k", indicator="i")
+    at = visit(fresh(keten="k", indicator="i"), "indicator", keten="k", indicator="i")
     assert not at.exception
     return html(at)
 
@@ -59,7 +58,7 @@ def test_the_same_value_with_another_remark_is_no_revision(tmp_path: Path, monke
 def test_a_figure_that_came_back_twice_has_two_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page(tmp_path, monkeypatch, "i,2023,40,,,50,,,\n", "i,2023,42,,,50,,,\n")
     laad(tmp_path / "m", write_levering(tmp_path / "drie", "2026-03-13", metingen=KOP + "i,2023,40,,,50,,,\n"))
-    rijen = rows_of(TABEL, html(visit(run_app(keten="k", indicator="i"), "indicator", keten="k", indicator="i")))
+    rijen = rows_of(TABEL, html(visit(fresh(keten="k", indicator="i"), "indicator", keten="k", indicator="i")))
     assert [rij[2:5] for rij in rijen] == [
         ["40% (50 personen)", "42% (50 personen)", "2\u00a0procentpunt hoger"],
         ["42% (50 personen)", "40% (50 personen)", "2\u00a0procentpunt lager"],

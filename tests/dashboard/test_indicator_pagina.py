@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 
 Opener = Callable[..., AppTest]
 VSV = [
@@ -27,7 +26,7 @@ def met_metingen(leeg_magazijn: Path) -> Callable[..., AppTest]:
         rijen = gegevens()
         rijen["metingen"] = metingen
         write_build(leeg_magazijn, rijen, naam=f"spiegel-{len(list(leeg_magazijn.glob('bouw/*')))}.duckdb")
-        return visit(run_app(), "indicator", indicator=indicator, **adres)
+        return visit(fresh(), "indicator", indicator=indicator, **adres)
 
     return open_
 
@@ -145,7 +144,7 @@ def test_overleggen_in_the_time_of_the_figures_are_told_beside_the_chart(leeg_ma
         {"overleg": "x1", "keten": "jeugd", "naam": "Andere keten", "soort": "bestuurlijk", "datum": "2024-03-01"},
     ]
     write_build(leeg_magazijn, rijen)
-    tekst = html(visit(run_app(), "indicator", keten="opvang", indicator="slapers"))
+    tekst = html(visit(fresh(), "indicator", keten="opvang", indicator="slapers"))
     beeld = words(tekst.split("De cijfers zelf")[0])
     geteld = "Bestuurlijk overleg 2 keer, 10 mei 2023 tot en met 1 februari 2024 Ambtelijk overleg 1 keer, maart 2024"
     assert f"Wanneer was er overleg? {geteld}" in beeld

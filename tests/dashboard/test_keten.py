@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 
 Opener = Callable[..., AppTest]
 
@@ -164,12 +163,12 @@ def test_a_side_shows_at_most_six_charts_the_uitgelichte_first(leeg_magazijn: Pa
         )
         rijen["metingen"] += [{"indicator": f"i{nummer}", "periode": jaar, "waarde": 20 + nummer} for jaar in ("2023", "2024")]
     write_build(leeg_magazijn, rijen)
-    resultaten = paneel(visit(run_app(keten="opvang"), "keten", keten="opvang"), "resultaten")
+    resultaten = paneel(visit(fresh(keten="opvang"), "keten", keten="opvang"), "resultaten")
     assert resultaten.count("<article") == 6
     assert "Cijfer 8" in resultaten.split("</article>")[-1]
     rijen["indicatoren"][-1]["uitgelicht"] = "ja"
     write_build(leeg_magazijn, rijen, naam="spiegel-2.duckdb")
-    resultaten = paneel(visit(run_app(keten="opvang"), "keten", keten="opvang"), "resultaten")
+    resultaten = paneel(visit(fresh(keten="opvang"), "keten", keten="opvang"), "resultaten")
     assert resultaten.count("<article") == 1
     assert "Cijfer 8" in resultaten.split("</article>")[0]
 
@@ -181,7 +180,7 @@ def test_a_side_without_charts_shows_its_first_lines_and_the_rest_on_demand(leeg
         for nummer in range(9)
     ]
     write_build(leeg_magazijn, rijen)
-    resultaten = paneel(visit(run_app(keten="zonder"), "keten", keten="zonder"), "resultaten")
+    resultaten = paneel(visit(fresh(keten="zonder"), "keten", keten="zonder"), "resultaten")
     open_, dicht = resultaten.split("<details>")
     assert open_.count("<li>") == 8
     assert words(dicht) == "Nog 1 indicator als tekst Cijfer 8 : nog niet gemeten"

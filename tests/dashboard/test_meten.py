@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.verbinding import address, open_engine
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 from tests.dashboard.vragen import REGELS, Rij, vraag
 
 Opener = Callable[..., AppTest]
@@ -26,7 +25,7 @@ def open_meten(leeg_magazijn: Path) -> Callable[..., AppTest]:
     def open_(anders: dict[str, list[Rij]] | None = None, **adres: str) -> AppTest:
         rijen = gegevens() | {"regels": REGELS, "signalen": [vraag(), ONTWERP]} | (anders or {})
         write_build(leeg_magazijn, rijen, naam=f"spiegel-{len(list(leeg_magazijn.glob('bouw/*')))}.duckdb")
-        return visit(run_app(), "meten", **adres)
+        return visit(fresh(), "meten", **adres)
 
     return open_
 
@@ -128,7 +127,7 @@ def test_an_unknown_keten_in_the_address_says_so(open_meten: Opener) -> None:
 
 def test_without_ketens_the_page_says_so(leeg_magazijn: Path) -> None:
     write_build(leeg_magazijn, {})
-    assert "Er is nog geen keten geleverd." in html(visit(run_app(), "meten"))
+    assert "Er is nog geen keten geleverd." in html(visit(fresh(), "meten"))
 
 
 def test_names_from_a_levering_never_become_markup(open_meten: Opener) -> None:
@@ -149,6 +148,6 @@ def test_what_the_questions_of_a_rule_led_to_stands_beside_it(leeg_magazijn: Pat
         punt = register.add("agendapunt", "opvang", velden | {"stand": stand}, wie)
     register.add("afspraak", "opvang", {"afspraak": "Uitzoeken", "agendapunt": punt["id"]}, wie)
     register.add("duiding", "opvang", {"signaal": "s1", "partij": "GGZ", "duiding": "Er kwamen bedden bij."}, wie)
-    tekst = html(visit(run_app(), "meten"))
+    tekst = html(visit(fresh(), "meten"))
     assert "2 keer besproken, 1 keer doorgeschoven, 1 verhaal en 1 afspraak" in tekst
     assert "nog op geen agenda" in tekst

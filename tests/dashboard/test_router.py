@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import server
 from dashboard.app import PAGINAS
-from tests.dashboard.conftest import APP, html, visit
+from tests.dashboard.conftest import APP, fresh, html, visit
 from tests.dashboard.handbouw import publish, write_build
 
 Opener = Callable[..., AppTest]
@@ -32,7 +32,7 @@ def test_every_page_draws_for_every_keten(open_app: Opener, pagina: str, keten: 
 @pytest.mark.parametrize("pagina", [p.bestand.removesuffix(".py") for p in PAGINAS])
 def test_every_page_draws_on_a_build_without_rows(leeg_magazijn: Path, pagina: str) -> None:
     write_build(leeg_magazijn, {})
-    at = visit(run_app(), pagina)
+    at = visit(fresh(), pagina)
     assert not at.exception
     assert '<h1 class="ks-vraag">' in html(at)
 

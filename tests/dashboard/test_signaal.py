@@ -12,10 +12,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components.onderbouwing import onderbouwing
 from dashboard.components.signaal import GEEN, VOORBIJ, owners_first, te_weinig, tijd
 from dashboard.toegang.zicht import ALLES, Zicht
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 from tests.dashboard.vragen import REGELS, Rij, vraag
 
 Opener = Callable[..., AppTest]
@@ -28,7 +27,7 @@ def met_vragen(leeg_magazijn: Path) -> Callable[..., AppTest]:
     def open_(signalen: list[Rij], pagina: str, regels: list[Rij] = REGELS, **adres: str) -> AppTest:
         rijen = gegevens() | {"regels": regels, "signalen": signalen}
         write_build(leeg_magazijn, rijen, naam=f"spiegel-{len(list(leeg_magazijn.glob('bouw/*')))}.duckdb")
-        return visit(run_app(), pagina, **adres)
+        return visit(fresh(), pagina, **adres)
 
     return open_
 
@@ -67,7 +66,7 @@ def test_a_question_about_a_part_leads_to_that_part(met_vragen: Opener, leeg_mag
     for jaar in ("2023", "2024"):
         rijen["metingen"].append({"indicator": "slapers", "periode": jaar, "waarde": 30, "gebied": "Noord", "groep": "jongeren"})
     write_build(leeg_magazijn, rijen)
-    stuk = blok(visit(run_app(), "keten", keten="opvang"))
+    stuk = blok(visit(fresh(), "keten", keten="opvang"))
     assert 'href="indicator?keten=opvang&amp;indicator=slapers&amp;gebied=Noord&amp;groep=jongeren#vragen"' in stuk
     assert "Noord en jongeren · maart 2026" in stuk
 

@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 
 from dashboard.components.trechter import newest_parts, trechterbeeld
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 
 CIJFER = {"indicator": "op-tijd", "keten": "opvang", "naam": "Op tijd geholpen", "eenheid": "%"}
 LEEG: dict[str, Any] = {
@@ -120,7 +119,7 @@ def _project_page(
         rijen["metingen"].append(meting | {"indicator": f"onderdak-{project}"} | _of(eigen, meting))
     rijen["indicatoren"].append(ZELFDE | {"indicator": "onderdak"})
     write_build(magazijn, rijen)
-    return html(visit(run_app(), "indicator", keten="opvang", indicator=indicator))
+    return html(visit(fresh(), "indicator", keten="opvang", indicator=indicator))
 
 
 def _of(cellen: dict[str, Any], soort: dict[str, Any]) -> dict[str, Any]:
@@ -173,7 +172,7 @@ def test_a_project_without_a_figure_over_this_period_is_named_as_left_out(leeg_m
 
 def test_figures_of_one_name_are_told_apart_by_their_project_in_the_list_and_in_the_panels(leeg_magazijn: Path) -> None:
     _project_page(leeg_magazijn, {})
-    at = visit(run_app(), "indicator", keten="opvang", indicator="onderdak-wijk-a")
+    at = visit(fresh(), "indicator", keten="opvang", indicator="onderdak-wijk-a")
     (lijst,) = [keuze.options for keuze in at.selectbox if "Buitenslapers" in keuze.options]
     assert [naam for naam in lijst if naam.startswith("Onderdak")] == [
         "Onderdak na een half jaar",

@@ -19,7 +19,9 @@ from dashboard.components.verschilbestand import as_rows
 from dashboard.dossier.register import Daad, Register, Wie
 from dashboard.dossier.tijd import dutch, today
 from dashboard.dossier.verbinding import address, open_engine
-from tests.dashboard.conftest import html, visit
+from etl.magazijn import Magazijn
+from etl.peildatum import build_as_known
+from tests.dashboard.conftest import fresh, html, visit
 from tests.dashboard.test_router import run_app
 from tests.etl.hulp import laad, write_levering
 
@@ -58,6 +60,8 @@ def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "streefwaarden": "indicator,van,waarde,soort\ni,2024,28,norm\ni,2026,20,mijlpaal\n",
     }
     laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", **tweede))
+    for dag in (date(2024, 9, 2), date(2024, 12, 1), date(2025, 6, 1)):  # the days that most tests look from
+        build_as_known(Magazijn(tmp_path / "m"), dag)
     return tmp_path / "m"
 
 
@@ -69,7 +73,7 @@ def geschiedenis(eenmaal_geladen: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def open_verschil(**keuze: str) -> AppTest:
-    return visit(run_app(keten="k", **keuze), "verschil", keten="k", **keuze)
+    return visit(fresh(keten="k", **keuze), "verschil", keten="k", **keuze)
 
 
 def rows_of(onderschrift: str, tekst: str) -> list[list[str]]:
@@ -396,12 +400,12 @@ def test_a_figure_that_is_suppressed_now_is_not_told(tmp_path: Path) -> None:
 
 def test_the_pages_keten_and_overzicht_lead_to_it(geschiedenis: Path) -> None:
     weg = '<a href="verschil?keten=k">Wat is er veranderd sinds het vorige overleg (2 september 2024)?</a>'
-    assert weg in html(visit(run_app(keten="k"), "keten", keten="k"))
+    assert weg in html(visit(fresh(keten="k"), "keten", keten="k"))
     assert '<a href="verschil">Wat is er veranderd?</a>' in html(run_app())
 
 
 def test_before_the_first_overleg_the_last_levering_is_the_moment(geschiedenis: Path) -> None:
     dag = {"keten": "k", "peildatum": "2024-08-01"}
     assert '<a href="verschil?keten=k&amp;peildatum=2024-08-01">Wat is er veranderd sinds de vorige levering (15 maart 2024)?</a>' in html(
-        visit(run_app(**dag), "keten", **dag)
+        visit(fresh(**dag), "keten", **dag)
     )

@@ -10,10 +10,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.components.basis import basis
 from dashboard.components.verandering import verandering
 from dashboard.components.wijzigingen import marked_words
-from tests.dashboard.conftest import gegevens, html, visit
+from tests.dashboard.conftest import fresh, gegevens, html, visit
 from tests.dashboard.handbouw import add_versie, write_build
 from tests.dashboard.test_overzicht import words
-from tests.dashboard.test_router import run_app
 from tests.dashboard.vragen import Rij
 
 Opener = Callable[..., AppTest]
@@ -31,7 +30,7 @@ def met_versie(leeg_magazijn: Path) -> Callable[..., AppTest]:
         rijen = gegevens()
         rijen["indicatoren"][0] |= nieuw or {}
         add_versie(write_build(leeg_magazijn, rijen), tabel, oud)
-        return visit(run_app(), "indicator", indicator="slapers")
+        return visit(fresh(), "indicator", indicator="slapers")
 
     return open_
 
@@ -62,7 +61,7 @@ def test_a_version_at_the_figures_without_its_text_is_named(leeg_magazijn: Path)
     rijen = gegevens()
     rijen["metingen"][0]["definitie_versie"] = "2019"
     write_build(leeg_magazijn, rijen)
-    tekst = html(visit(run_app(), "indicator", indicator="slapers"))
+    tekst = html(visit(fresh(), "indicator", indicator="slapers"))
     assert "Bij deze cijfers hoort ook definitie 2019. De tekst daarvan is niet geleverd." in tekst
 
 
@@ -89,7 +88,7 @@ def test_a_path_set_at_once_is_no_change(leeg_magazijn: Path) -> None:
         {"indicator": "slapers", "van": str(jaar), "waarde": jaar - 1950, "soort": "mijlpaal"} for jaar in (2025, 2026)
     ]
     write_build(leeg_magazijn, rijen)
-    assert "Wat veranderde er aan het streven?" not in html(visit(run_app(), "indicator", indicator="slapers"))
+    assert "Wat veranderde er aan het streven?" not in html(visit(fresh(), "indicator", indicator="slapers"))
 
 
 def test_only_the_words_that_differ_are_marked() -> None:
@@ -121,7 +120,7 @@ def test_the_page_of_a_percentage_shows_its_base_or_that_it_is_unknown(leeg_maga
     rijen["metingen"][-1] |= {"teller": 39, "noemer": 40}
     rijen["metingen"].append({"indicator": "les", "periode": "2025/2026", "waarde": 96, "levering": "verzonnen"})
     write_build(leeg_magazijn, rijen)
-    tekst = words(html(visit(run_app(), "indicator", indicator="les")).split("De cijfers zelf")[1])
+    tekst = words(html(visit(fresh(), "indicator", indicator="les")).split("De cijfers zelf")[1])
     assert "97,5 39 van 40" in tekst
     assert "96 basis onbekend" in tekst
 

@@ -22,7 +22,8 @@ KETENS = Geval("goed", "levering", {"ketens.csv": b"keten,naam,maatschappelijk_r
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proefbank]:
-    bank = Proefbank(tmp_path_factory.mktemp("bank"), Grenzen())
+    # Other tests have filled this process before: what counts here is what comes on top.
+    bank = Proefbank(tmp_path_factory.mktemp("bank"), Grenzen(geheugen=memory("VmRSS") + 1024 * MIB))
     yield bank
     bank.close()
 
@@ -85,11 +86,11 @@ def test_a_hang_is_noticed_while_it_hangs(ronde: Ronde, monkeypatch: pytest.Monk
             except Exception:  # noqa: S110 - what hangs may also swallow
                 pass
 
-    ronde.bank.grenzen = Grenzen(seconden=0.2)
+    ronde.bank.grenzen = Grenzen(seconden=2)
     monkeypatch.setattr(proef, "open_levering", hang)
     uitkomst = ronde.step(random.Random(1))
     assert uitkomst.einde == "HANGT"
-    assert 0.1 < uitkomst.seconden < 10
+    assert 1 < uitkomst.seconden < 20
     assert "in hang" in uitkomst.toelichting
 
 

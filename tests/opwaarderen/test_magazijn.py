@@ -20,6 +20,7 @@ from etl.peildatum import build_as_known
 from tests.dashboard.conftest import APP, html, visit
 from tests.etl.hulp import laad, query, write_levering
 
+pytestmark = pytest.mark.xdist_group("opwaarderen")  # what is built once, is built by one worker
 HIER = Path(__file__).parent
 VERSIES = sorted(pad.stem.removeprefix("magazijn-") for pad in HIER.glob("magazijn-*.zip"))
 LAATSTE = ("opvang", "correctie", "ingetrokken", "nog-eens")

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.protocol.sessie import signed_cookie
 
 WORTEL = Path(__file__).parents[2]
-GEHEIM = "k" * 40
+GEHEIM, KLANTGEHEIM = "k" * 40, "c" * 30
 
 
 @dataclass
@@ -59,7 +59,7 @@ def open_huis(map_: Path, magazijn: Path, rollen: Sequence[tuple[str, str, str, 
     regels = [f'[[rol]]\npersoon = "{s}"\nrol = "{r}"\nketen = "{k}"\npartij = "{p}"' for s, r, k, p in rollen]
     (magazijn / "toegang.toml").write_text("\n".join(regels), encoding="utf-8")
     (map_ / "geheim.toml").write_text(
-        f'[auth]\nredirect_uri = "{adres}/oauth2callback"\ncookie_secret = "{GEHEIM}"\nclient_id = "ks"\nclient_secret = "s"\n'
+        f'[auth]\nredirect_uri = "{adres}/oauth2callback"\ncookie_secret = "{GEHEIM}"\nclient_id = "ks"\nclient_secret = "{KLANTGEHEIM}"\n'
         'server_metadata_url = "http://localhost:9/.well-known/openid-configuration"\n',
         encoding="utf-8",
     )

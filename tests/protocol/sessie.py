@@ -5,10 +5,11 @@ import base64
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from google.protobuf.message import Message
@@ -24,6 +25,7 @@ from websockets.typing import Subprotocol
 
 DATA_URI = re.compile(rb"base64,([A-Za-z0-9+/]+=*)")
 MEDIA = re.compile(rb"/media/[\w.-]+")
+T = TypeVar("T")
 GROOTSTE = 64 * 1024 * 1024  # a browser takes messages of any size
 
 
@@ -267,3 +269,9 @@ def fill_in(antwoord: Antwoord, knop: str, **velden: str) -> list[WidgetState]:
         if soort not in {"button", "download_button"} and veld.form_id == deel.form_id and veld.label in ingevuld:
             uit.append(state(soort, veld.id, ingevuld[veld.label]))
     return uit
+
+
+def talk(taak: Coroutine[Any, Any, T]) -> T:
+    """Do it and wait. In a thread of its own: beside a browser that is driven in this one, a loop runs already."""
+    with ThreadPoolExecutor(1) as draad:
+        return draad.submit(asyncio.run, taak).result()

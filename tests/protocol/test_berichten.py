@@ -21,9 +21,9 @@ from dashboard.dossier.register import Register
 from dashboard.dossier.tabellen import TABELLEN
 from dashboard.dossier.verbinding import address, close_engines, open_engine
 from etl.contract import contract
-from tests.protocol.huis import Huis, open_huis
+from tests.protocol.huis import GEHEIM, KLANTGEHEIM, Huis, open_huis
 from tests.protocol.merken import EIGEN, PARTIJ, VREEMD, fill, found, key
-from tests.protocol.sessie import Antwoord, Geweigerd, Sessie, fill_in, signed_cookie, state
+from tests.protocol.sessie import Antwoord, Geweigerd, Sessie, fill_in, signed_cookie, state, talk
 
 pytestmark = pytest.mark.xdist_group("protocol")
 
@@ -101,13 +101,13 @@ def addresses(pagina: str, naam: str) -> Iterator[dict[str, str]]:
 
 
 def _asked_by(wie: str, pagina: str) -> list[dict[str, str]]:
-    """A kijker tries everything; others the keten and the project, for the page itself does not know who asks."""
+    """A kijker tries everything; others the keten, for the page itself does not know who asks. Nobody outside comes past the door."""
     alle = list(addresses(pagina, VREEMD))
     if wie == "kijker":
         return alle
     if wie == REGIE:
         return [zoek for zoek in alle if zoek.get("keten") == key("keten", VREEMD) and "peildatum" not in zoek]
-    return [alle[1]] if wie in AANVALLERS[:3] else alle[1:3]
+    return [alle[1]] if wie not in AANVALLERS[:3] or pagina in {"voordeur", "keten", "logboek"} else []
 
 
 def leaked(antwoord: Antwoord, vraag: Any, *namen: str) -> list[str]:
@@ -146,7 +146,7 @@ def oogst(huis: Huis) -> dict[str, list[tuple[str, dict[str, str], Antwoord]]]:
     async def all_of_them() -> list[list[tuple[str, dict[str, str], Antwoord]]]:
         return await asyncio.gather(*(visit(wie) for wie in (*AANVALLERS, REGIE)))
 
-    return dict(zip((*AANVALLERS, REGIE), asyncio.run(all_of_them()), strict=True))
+    return dict(zip((*AANVALLERS, REGIE), talk(all_of_them()), strict=True))
 
 
 def test_whoever_may_see_the_keten_meets_its_marks_on_every_page(oogst: Any) -> None:
@@ -234,7 +234,7 @@ def test_messages_of_a_regisseur_write_nothing_when_somebody_else_sends_them(hui
         knoppen = sum(w.trigger_value for b in vreemd for w in b.rerun_script.widget_states.widgets)
         return [merk for deel in uit for merk in deel], voor, knoppen
 
-    gelekt, voor, knoppen = asyncio.run(attack())
+    gelekt, voor, knoppen = talk(attack())
     assert knoppen > 20
     assert gelekt == []
     assert versions(huis) == voor
@@ -249,7 +249,7 @@ def test_the_same_messages_do_write_when_their_regisseur_sends_them(huis: Huis) 
                 await s.stuur(bericht)
 
     voor = versions(huis)
-    asyncio.run(send())
+    talk(send())
     assert versions(huis) >= voor + 3
 
 
@@ -262,7 +262,7 @@ def test_a_form_that_is_sent_as_the_browser_sends_it_writes_and_says_so(huis: Hu
             )
 
     voor = versions(huis)
-    assert "zqvreemdgepland is gepland." in asyncio.run(write()).tekst
+    assert "zqvreemdgepland is gepland." in talk(write()).tekst
     assert versions(huis) == voor + 1
 
 
@@ -275,7 +275,7 @@ def test_a_partner_who_sends_forms_of_its_regisseur_writes_only_as_itself(huis: 
 
     register = Register(open_engine(address(huis.magazijn)))
     voor = {soort: len(register.versions(soort)) for soort in TABELLEN}
-    asyncio.run(attack())
+    talk(attack())
     na = {soort: register.versions(soort) for soort in TABELLEN}
     nieuw = {soort: rijen[voor[soort] :] for soort, rijen in na.items() if len(rijen) > voor[soort]}
     close_engines()
@@ -304,7 +304,7 @@ def test_states_of_the_server_cannot_be_set_from_outside(huis: Huis, wie: str) -
             return uit
 
     voor = versions(huis)
-    antwoorden = asyncio.run(attack())
+    antwoorden = talk(attack())
     assert [leaked(a, "", VREEMD, "stil") for a in antwoorden] == [[]] * 7
     assert versions(huis) == voor
 
@@ -329,7 +329,7 @@ def test_a_session_is_not_taken_over_by_who_knows_its_number(huis: Huis) -> None
                 uit.append((dief.id == eigenaar.id, leaked(antwoord, "", VREEMD, "stil")))
         return uit
 
-    assert asyncio.run(attack()) == [(False, [])] * 4
+    assert talk(attack()) == [(False, [])] * 4
 
 
 @pytest.mark.parametrize("herkomst", [None, "http://elders.example", "null"])
@@ -339,10 +339,10 @@ def test_a_cookie_counts_only_from_a_page_of_this_server(huis: Huis, herkomst: s
             return await s.open("keten", keten=key("keten", VREEMD))
 
     if herkomst is None:
-        assert found(asyncio.run(attack()).inhoud, VREEMD, EIGEN) == []
+        assert found(talk(attack()).inhoud, VREEMD, EIGEN) == []
     else:
         with pytest.raises(InvalidStatus, match="403"):
-            asyncio.run(attack())
+            talk(attack())
 
 
 @pytest.mark.parametrize("rauw", [b"\xff" * 40, b"\x5a\xff\xff\xff\xff\x0f", bytes(range(256)) * 40], ids=["vol", "afgekapt", "alles"])
@@ -354,7 +354,7 @@ def test_rubbish_ends_that_session_and_no_other(huis: Huis, rauw: bytes) -> None
                 await s.stuur(rauw)
             return (await ander.vraag()).is_goed
 
-    assert asyncio.run(attack())
+    assert talk(attack())
 
 
 def test_a_message_that_is_too_big_ends_its_session_and_a_big_one_changes_nothing(huis: Huis) -> None:
@@ -365,7 +365,7 @@ def test_a_message_that_is_too_big_ends_its_session_and_a_big_one_changes_nothin
         async with Sessie(huis.adres, huis.koekje("kijker")) as s:
             return await s.vraag([state("text_input", f"$$ID-{nummer}-x", "a" * 1000) for nummer in range(5000)])
 
-    antwoord = asyncio.run(attack())
+    antwoord = talk(attack())
     assert antwoord.is_goed
     assert leaked(antwoord, "", VREEMD) == []
     assert huis.leeft
@@ -401,7 +401,7 @@ def test_what_a_page_does_not_need_is_not_passed_on(huis: Huis) -> None:
             geweigerd, gehoord = await s.stuur_en_luister(BackMsg(set_run_on_save=True)), await s.stuur_en_luister(mag)
             return tuple([b.WhichOneof("type") for b in a.berichten] for a in (geweigerd, gehoord))  # type: ignore[return-value]
 
-    assert asyncio.run(attack()) == (["heartbeat_ack"], ["file_urls_response", "heartbeat_ack"])
+    assert talk(attack()) == (["heartbeat_ack"], ["file_urls_response", "heartbeat_ack"])
 
 
 # --- files
@@ -418,7 +418,7 @@ def test_a_file_is_for_whoever_it_was_offered_to(huis: Huis) -> None:
                 uit[wie] = (status, bool(found(inhoud, VREEMD)))
             return adres, uit
 
-    adres, uit = asyncio.run(session())
+    adres, uit = talk(session())
     assert adres.startswith("/media/")
     assert uit == {REGIE: (200, True)} | dict.fromkeys(("niemand", "vervalser", "zonder rol", "kijker", "partner van vreemd"), (403, False))
 
@@ -431,7 +431,7 @@ def test_a_button_of_another_session_makes_no_file(huis: Huis) -> None:
             nummer = antwoord.knop("Download afspraken (csv)").deferred_file_id
             return await dief.bestand(nummer, wordt_geweigerd=True), await s.bestand(nummer)
 
-    gestolen, eigen = asyncio.run(press())
+    gestolen, eigen = talk(press())
     assert gestolen == ""
     assert eigen.startswith("/media/")
 
@@ -439,3 +439,10 @@ def test_a_button_of_another_session_makes_no_file(huis: Huis) -> None:
 def test_an_uploaded_file_is_refused_from_who_has_no_role(huis: Huis) -> None:
     for wie in ("niemand", "vervalser", "zonder rol"):
         assert huis.haal("/_stcore/upload_file/een/twee", cookie_of(huis, wie))[0] == 403
+
+
+def test_after_all_this_the_log_of_the_server_holds_no_secret_and_nothing_of_a_keten(huis: Huis) -> None:
+    gezegd = huis.logboek.read_text(encoding="utf-8", errors="replace")
+    assert "Een bericht dat een pagina niet nodig heeft, is niet doorgegeven" in gezegd
+    assert [geheim for geheim in (GEHEIM, KLANTGEHEIM) if geheim in gezegd] == []
+    assert "appduiding" not in gezegd

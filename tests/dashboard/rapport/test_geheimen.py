@@ -18,10 +18,12 @@ ONBEREIKBAAR = "Het dossier is niet te bereiken. Er is niets verloren. Probeer h
         f"postgresql://ketens:{GEHEIM}@127.0.0.1:1/dossier",
         f"postgresql://ketens@127.0.0.1:1/dossier?password={GEHEIM}",
         f"postgresql://ketens:x/{GEHEIM}@127.0.0.1:1/dossier",
+        f"postgresql://ketens:x@{GEHEIM}@127.0.0.1:1/dossier",
+        f"postgresql://ketens:{GEHEIM}@127.0.0.1:poort/dossier",
         f"mysql://ketens:{GEHEIM}@127.0.0.1/dossier",
         f"ketens:{GEHEIM}@127.0.0.1",
     ],
-    ids=["refused", "as a parameter", "with a slash", "another database", "no address"],
+    ids=["refused", "as a parameter", "with a slash", "with an at sign", "a port that is no number", "another database", "no address"],
 )
 def test_the_password_of_the_dossier_reaches_no_message_and_no_log(
     adres: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]

@@ -146,7 +146,7 @@ def open_app(bouw: Path) -> Opener:
     """Open a page of this magazijn as a link does."""
 
     def open_(pagina: str = "overzicht", **adres: str) -> AppTest:
-        return visit(AppTest.from_file(APP, default_timeout=30).run(), pagina, **adres)
+        return visit(AppTest.from_file(APP, default_timeout=30), pagina, **adres)
 
     return open_
 
