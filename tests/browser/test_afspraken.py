@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from etl.laden import load
 from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, rest, serious, start_server
+from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, press, rest, serious, start_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -74,7 +74,7 @@ def test_two_people_change_one_afspraak_and_nothing_is_lost(regisseur: Blik, op_
     assert serious(breed) == []
     # What cannot be kept is said in the form that is open, which stays open when the sentence above it goes.
     breed.locator("summary", has_text="Stel het effect vast").click()
-    breed.get_by_role("button", name="Bewaar het effect").click()
+    press(regisseur, "Bewaar het effect")
     expect(breed.locator(".ks-veldfout", has_text="Het effect vaststellen kan pas als een andere partij")).to_be_visible(timeout=WACHT)
     expect(breed.get_by_text("De afspraak is veranderd.")).to_have_count(0)
 

@@ -441,7 +441,14 @@ def test_an_uploaded_file_is_refused_from_who_has_no_role(huis: Huis) -> None:
         assert huis.haal("/_stcore/upload_file/een/twee", cookie_of(huis, wie))[0] == 403
 
 
-def test_after_all_this_the_log_of_the_server_holds_no_secret_and_nothing_of_a_keten(huis: Huis) -> None:
+def test_the_log_of_the_server_holds_no_secret_and_nothing_of_a_keten(huis: Huis) -> None:
+    async def visit() -> None:
+        async with Sessie(huis.adres, huis.koekje(REGIE)) as s:
+            for pagina in ("overzicht", "overleg", "bestaat-niet"):
+                await s.open(pagina, keten=key("keten", VREEMD), peildatum="geen dag")
+            await s.stuur_en_luister(BackMsg(set_run_on_save=True))
+
+    talk(visit())
     gezegd = huis.logboek.read_text(encoding="utf-8", errors="replace")
     assert "Een bericht dat een pagina niet nodig heeft, is niet doorgegeven" in gezegd
     assert [geheim for geheim in (GEHEIM, KLANTGEHEIM) if geheim in gezegd] == []
