@@ -1,14 +1,15 @@
 """Read access to the published build.
 
 One run of a page looks at one build: the router holds it at the start (`hold_build`, or `hold_as_known` for an earlier
-day) and all reads of that run use it. Every read opens a short, hardened, read-only connection and is cached under the build's own name, so
-a new build never meets old answers.
+day) and all reads of that run use it. Every read goes through a hardened, read-only window (vensters.py) and is cached under the build's
+own name, so a new build never meets old answers.
 """
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ import streamlit as st
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import ALLES, Zicht, narrow
+from dashboard.vensters import Venster, look_through
 from etl import concept
 from etl.duck import text_literal
 from etl.fouten import KetenspiegelFout, MagazijnFout
@@ -28,7 +30,6 @@ from etl.peildatum import PeildatumFout, build_as_known, find_as_known
 QUERIES = Path(__file__).parent / "queries"
 # Keys in session state: the build this run looks at, the published one it saw, and the earlier day it looks from.
 VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG, CONCEPT = "bouw", "gepubliceerde_bouw", "eerdere_dag", "met_concept"
-# The same for every connection: DuckDB refuses a second connection to a file with another configuration.
 CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
@@ -202,41 +203,56 @@ def inspect_build(bouw: Path) -> Bouw:
     return Bouw(*rij)
 
 
+def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """A cursor through which `sql` sees this sight of a build and nothing else."""
+    return look_through(sources(bouw, wat), ("spiegel", wat), lambda: Venster(lock(attach(bouw, wat)), partial(show, bouw, wat)), sql)
+
+
 def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:
-    """A read-only connection that can reach nothing but this file; close it soon. A sight shows only itself, of the tables in `sql`."""
-    if _is_whole(wat) and _sources(bouw, wat) == [bouw]:
-        return duckdb.connect(str(bouw), read_only=True, config=CONFIGURATIE)
-    con = attach(bouw, wat, sql)
-    con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
+    """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
+    con = attach(bouw, wat)
+    show(bouw, wat, con, sql)
+    con.execute("use spiegel")
+    return lock(con)
+
+
+def lock(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """From here on it reaches no other file, whatever it is asked."""
+    con.execute("set enable_external_access = false; set lock_configuration = true")
     return con
 
 
-def attach(bouw: Path, wat: Zicht, sql: str) -> duckdb.DuckDBPyConnection:
-    """A connection in memory with the build as `spiegel`, read-only and narrowed to a sight; lock it when all is in place."""
+def attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
+    """A connection in memory with the build read-only: as `spiegel` where the sight is whole, else behind it; `lock` it then."""
     con = duckdb.connect(config={naam: waarde for naam, waarde in CONFIGURATIE.items() if naam not in LATER})
-    bronnen = _sources(bouw, wat)
-    namen = ["spiegel"] if _is_whole(wat) and len(bronnen) == 1 else ["bron", "tafel"][: len(bronnen)]
+    bronnen = sources(bouw, wat)
+    namen = ["spiegel"] if _is_whole(bouw, wat) else ["bron", "tafel"][: len(bronnen)]
     for pad, naam in zip(bronnen, namen, strict=True):
         con.execute(f"attach {text_literal(str(pad))} as {naam} (read_only)")
-    if namen != ["spiegel"]:
-        narrow(con, wat, DUIDING_DAGEN, sql, "tafel" if len(bronnen) == 2 else None)
     return con
 
 
-def _is_whole(wat: Zicht) -> bool:
-    return wat.ketens is None and wat.partijen is None
+def show(bouw: Path, wat: Zicht, con: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Put the tables that `sql` names in `spiegel`, narrowed to the sight."""
+    if not _is_whole(bouw, wat):
+        narrow(con, wat, DUIDING_DAGEN, sql, "tafel" if len(sources(bouw, wat)) == 2 else None)
 
 
-def _sources(bouw: Path, wat: Zicht) -> list[Path]:
+def _is_whole(bouw: Path, wat: Zicht) -> bool:
+    return wat.ketens is None and wat.partijen is None and len(sources(bouw, wat)) == 1
+
+
+def sources(bouw: Path, wat: Zicht) -> tuple[Path, ...]:
     """The build, or the one for the table where somebody sits at every table, or both where that differs per keten."""
     tafel = Magazijn.for_table(bouw)
     if wat.tafel == () or not tafel.exists():
-        return [bouw]
-    return [tafel] if wat.tafel is None or wat.tafel == wat.ketens else [bouw, tafel]
+        return (bouw,)
+    return (tafel,) if wat.tafel is None or wat.tafel == wat.ketens else (bouw, tafel)
 
 
+@cache
 def sql_of(query: str) -> str:
-    """The text of queries/<query>.sql."""
+    """The text of queries/<query>.sql, read once."""
     return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
 
 
@@ -268,13 +284,13 @@ def _follow(bouw: Path) -> None:
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _frame(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    with connect(Path(bouw), wat, sql) as con:
+    with look(Path(bouw), wat, sql) as con:
         return con.execute(sql, dict(params)).df()
 
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _rows(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> list[dict[str, Any]]:
-    with connect(Path(bouw), wat, sql) as con:
+    with look(Path(bouw), wat, sql) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

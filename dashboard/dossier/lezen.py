@@ -2,14 +2,17 @@
 
 A query names `dossier.afspraak` for how things are now (withdrawn things apart) and `dossier.afspraak_versie` for every
 version; a date column x has x_van and x_tot, the first and last day it can mean, as in the spiegel, and op is by the Dutch
-clock. On an earlier peildatum both show what was known that day. Answers are cached under the build, the day and the newest act.
+clock. On an earlier peildatum both show what was known that day. Answers are cached under the build, the day, the sight, and the
+newest act in that sight on what the query reads.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -17,7 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.dossier.register import Ding, Register
+from dashboard.dossier.register import Ding, Register, RegisterOpStand
 from dashboard.dossier.ronde import visible
 from dashboard.dossier.tabellen import TABELLEN
 from dashboard.dossier.tijd import dutch, end_of
@@ -28,12 +31,15 @@ from dashboard.toegang.bezoeker import Bezoeker
 from dashboard.toegang.logboek import change_log
 from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
 from dashboard.toegang.zicht import ALLES, Zicht
+from dashboard.vensters import Venster, look_through
 from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
 from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
+_vullen = Lock()
+_stands: dict[tuple[str, tuple[str, ...] | None], tuple[int, dict[str, int]]] = {}  # register and ketens -> newest act, and it per kind
 ACT = {"op": "timestamp", "wie_rol": "varchar", "wie_partij": "varchar", "reden": "varchar", "herkomst": "varchar", "levering": "varchar"}
 
 
@@ -85,34 +91,77 @@ def read_rows_of(bouw: Path, dag: date | None, query: str, wat: Zicht, **params:
 def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mapping[str, object], wat: Zicht | None = None) -> Any:
     register = open_register()
     key = tuple(sorted(params.items()))
-    zicht = spiegel.zicht() if wat is None else wat
-    return lezer(str(bouw), zicht, spiegel.sql_of(query), key, dag, str(register.engine.url), register.stand(), register)
+    zicht, sql = spiegel.zicht() if wat is None else wat, spiegel.sql_of(query)
+    return lezer(str(bouw), zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register)
 
 
 def state() -> str:
-    """A key for what is kept of screens that show the dossier: another one after every act, for every day looked from and every sight."""
-    register = open_register()
-    return f"{register.engine.url.render_as_string(hide_password=True)} {register.stand()} {spiegel.held_day()} {spiegel.zicht()}"
+    """A key for what is kept of screens that show the dossier: another one after every act that is in sight, for every day and sight."""
+    register, wat = open_register(), spiegel.zicht()
+    stand = place(register, wat, TABELLEN)[1]
+    return f"{register.engine.url.render_as_string(hide_password=True)} {stand} {spiegel.held_day()} {wat}"
+
+
+def kinds(sql: str) -> set[str]:
+    """The kinds of things in the register that a query reads."""
+    return {naam.removesuffix("_versie") for naam in TABEL.findall(sql)} & set(TABELLEN)
+
+
+def place(register: Register, wat: Zicht, soorten: Iterable[str]) -> tuple[str, int]:
+    """Where the register is, and the newest act that this sight can see on these kinds: the same place gives the same answers."""
+    adres, nu, bereik = str(register.engine.url), register.stand(), _reach(wat)
+    gezien, stands = _stands.get((adres, bereik), (None, {}))
+    if gezien != nu:
+        stands = register.stands(bereik)
+        _stands[adres, bereik] = nu, stands
+    return adres, max((stands[soort] for soort in soorten), default=0)
+
+
+def _reach(wat: Zicht) -> tuple[str, ...] | None:
+    if wat.ketens is None or wat.voorbereiding is None:
+        return None
+    return tuple(sorted({*wat.ketens, *wat.voorbereiding}))
+
+
+def look(
+    bouw: Path, register: Register, sql: str, dag: date | None = None, wat: Zicht = ALLES
+) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
+    adres, stand = place(register, wat, TABELLEN)
+    vast = RegisterOpStand(register, stand)  # what is laid out later, is of the same moment
+    return look_through(spiegel.sources(bouw, wat), ("dossier", wat, dag, adres, stand), lambda: _venster(bouw, vast, dag, wat), sql)
+
+
+def _venster(bouw: Path, register: Register, dag: date | None, wat: Zicht) -> Venster:
+    con = spiegel.attach(bouw, wat)
+    con.execute("attach ':memory:' as dossier")
+    return Venster(spiegel.lock(con), partial(_lay_out, bouw, register, dag, wat))
 
 
 def connect(
-    bouw: Path, register: Register, tabellen: set[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
+    bouw: Path, register: Register, tabellen: Iterable[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
 ) -> duckdb.DuckDBPyConnection:
-    """A connection that reaches only this build (read-only), these tables of the register (in memory) and this sight; close it soon."""
-    con = spiegel.attach(bouw, wat, sql)
+    """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
+    con = spiegel.attach(bouw, wat)
     con.execute("attach ':memory:' as dossier")
+    _lay_out(bouw, register, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
+    con.execute("use spiegel")
+    return spiegel.lock(con)
+
+
+def _lay_out(bouw: Path, register: Register, dag: date | None, wat: Zicht, con: duckdb.DuckDBPyConnection, namen: str) -> None:
+    """Put what is named beside each other: the build in this sight, and the register as it was on a day."""
+    spiegel.show(bouw, wat, con, namen)
     tot = end_of(dag) if dag else None
-    for soort in {naam.removesuffix("_versie") for naam in tabellen}:
+    for soort in sorted(kinds(namen)):
         _copy(con, soort, seen(register.versions(soort, tot=tot), soort, wat, *_statuses(bouw)))
-    con.execute("use spiegel; set enable_external_access = false; set lock_configuration = true")
-    return con
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _rows(
     bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
 ) -> list[Ding]:
-    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag, wat, sql) as con:
+    with look(Path(bouw), _register, sql, dag, wat) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
@@ -122,7 +171,7 @@ def _rows(
 def _frame(
     bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
 ) -> pd.DataFrame:
-    with connect(Path(bouw), _register, set(TABEL.findall(sql)), dag, wat, sql) as con:
+    with look(Path(bouw), _register, sql, dag, wat) as con:
         return con.execute(sql, dict(params)).df()
 
 
@@ -142,9 +191,9 @@ def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> No
     kolommen = columns(soort)
     con.register("versies", pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(kolommen), dtype=object))
     typen = ", ".join(f'cast("{naam}" as {duckdb_soort}) as "{naam}"' for naam, duckdb_soort in kolommen.items())
-    con.execute(f"create table dossier.{soort}_versie as select {typen} from versies")
+    con.execute(f"create table if not exists dossier.{soort}_versie as select {typen} from versies")
     con.unregister("versies")
-    con.execute(f"create view dossier.{soort} as from dossier.{soort}_versie where is_nieuwste and not is_ingetrokken")
+    con.execute(f"create view if not exists dossier.{soort} as from dossier.{soort}_versie where is_nieuwste and not is_ingetrokken")
 
 
 def columns(soort: str) -> dict[str, str]:
@@ -165,7 +214,13 @@ def _with_days(versie: Ding, soort: str) -> Ding:
     return versie | dagen | {"op": dutch(versie["op"])}
 
 
-@lru_cache(maxsize=64)
 def _fill_once(adres: str, bouw: Path) -> int:
+    """One at a time: all who open a page just after a build was published would read all of it."""
+    with _vullen:
+        return _filled(adres, bouw)
+
+
+@lru_cache(maxsize=64)
+def _filled(adres: str, bouw: Path) -> int:
     with spiegel.readable(bouw), spiegel.connect(fullest(bouw)) as con:
         return fill(Register(open_engine(adres)), bouw, con)

@@ -4,13 +4,13 @@ Every change names the version it was made on. When somebody else was first, not
 they changed, so that a person can choose; the primary key (id, nummer) holds that also between two servers.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
+from sqlalchemy import Connection, Engine, ScalarSelect, Select, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from dashboard.dossier.controle import VAST, check, check_act
@@ -108,6 +108,12 @@ class Register:
         with self._transaction(alleen_lezen=True) as verbinding:
             return verbinding.scalar(select(func.coalesce(func.max(Wijziging.wijziging), 0))) or 0
 
+    def stands(self, ketens: Collection[str] | None = None, tot: int | None = None) -> dict[str, int]:
+        """Per kind the newest act (not after `tot`) on a thing that is or was of these ketens; of all ketens without them."""
+        with self._transaction(alleen_lezen=True) as verbinding:
+            rij = verbinding.execute(select(*(_newest_act(tabel, ketens, tot).label(soort) for soort, tabel in TABELLEN.items()))).one()
+        return dict(rij._mapping)
+
     def has_processed(self, bouw: str) -> bool:
         """Whether the delivered rows of this build are in the register."""
         with self._transaction(alleen_lezen=True) as verbinding:
@@ -126,6 +132,30 @@ class Register:
             if fout.connection_invalidated:
                 raise OnbereikbaarDossier("De verbinding met het dossier viel weg. Wat u net invulde, is niet bewaard.") from fout
             raise
+
+
+class RegisterOpStand(Register):
+    """The register as it was at one act, to read: what came later is not there."""
+
+    def __init__(self, register: Register, stand: int) -> None:
+        super().__init__(register.engine)
+        self._stand = stand
+
+    def stand(self) -> int:
+        """That act."""
+        return self._stand
+
+    def stands(self, ketens: Collection[str] | None = None, tot: int | None = None) -> dict[str, int]:
+        """The newest act of then, per kind."""
+        return super().stands(ketens, self._stand if tot is None else min(tot, self._stand))
+
+    def versions(self, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
+        """The versions of then, with the newest of them marked."""
+        toen = [v for v in super().versions(soort, keten, tot) if v["wijziging"] <= self._stand]
+        laatste: dict[str, int] = {}
+        for versie in toen:
+            laatste[versie["id"]] = max(versie["nummer"], laatste.get(versie["id"], 0))
+        return [v | {"is_nieuwste": v["nummer"] == laatste[v["id"]]} for v in toen]
 
 
 class Wijzigingen:
@@ -254,6 +284,15 @@ def _with_act(tabel: Table) -> Select[Any]:
         Wijziging.levering,
     )
     return select(tabel, *act).join(Wijziging, Wijziging.wijziging == tabel.c.wijziging)
+
+
+def _newest_act(tabel: Table, ketens: Collection[str] | None, tot: int | None) -> ScalarSelect[int]:
+    vraag = select(func.coalesce(func.max(tabel.c.wijziging), 0))
+    if ketens is not None:
+        vraag = vraag.where(tabel.c.id.in_(select(tabel.c.id).where(tabel.c.keten.in_(ketens))))
+    if tot is not None:
+        vraag = vraag.where(tabel.c.wijziging <= tot)
+    return vraag.scalar_subquery()
 
 
 def _versions(verbinding: Connection, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:

@@ -15,7 +15,6 @@ import streamlit as st
 from dashboard import spiegel
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Ding, Register
-from dashboard.dossier.tabellen import TABELLEN
 from dashboard.toegang import zicht
 from dashboard.toegang.zicht import Zicht
 from etl.duck import MACROS as ETL_MACROS
@@ -49,19 +48,22 @@ def regels() -> list[Ding]:
 
 def ask(bouw: Path, register: Register, dag: date | None = None, wat: Zicht = zicht.ALLES) -> dict[str, list[Ding]]:
     """Run every rule on a build and the register: query -> rows, and `alles` that was found; RegelFout names mistakes in rule files."""
-    teksten = [MACROS.read_text(encoding="utf-8"), *(regel.sql for regel in read_regels(REGELS))]
-    tabellen = {naam for tekst in teksten for naam in lezen.TABEL.findall(tekst) if naam.removesuffix("_versie") in TABELLEN}
-    with lezen.connect(bouw, register, tabellen, dag, wat, _all_sql(teksten)) as con:
+    with lezen.look(bouw, register, _all_sql(), dag, wat) as con:
+        con.execute(f"drop schema if exists {SCHEMA} cascade")  # of who asked the same before
         con.execute(ETL_MACROS.read_text(encoding="utf-8"))
         ask_all(con, REGELS, macros=MACROS, schema=SCHEMA)
         antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
         return antwoorden | {"alles": _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})}
 
 
-def _all_sql(teksten: list[str]) -> str:
+def _rule_sql() -> str:
+    return "\n".join([MACROS.read_text(encoding="utf-8"), *(regel.sql for regel in read_regels(REGELS))])
+
+
+def _all_sql() -> str:
     """Everything that is asked while the rules run: by the rules, by their engine, and of their answers."""
     machine = Path(uitvoeren.__file__).read_text(encoding="utf-8")
-    return "\n".join([*teksten, machine, *(spiegel.sql_of(query) for query in QUERIES)])
+    return "\n".join([_rule_sql(), machine, *(spiegel.sql_of(query) for query in QUERIES)])
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> list[Ding]:
@@ -73,9 +75,10 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> l
 def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
-        return _asked(str(bouw), spiegel.zicht(), spiegel.held_day(), str(register.engine.url), register.stand(), register)[query]
+        plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_rule_sql()))
+        return _asked(str(bouw), spiegel.zicht(), spiegel.held_day(), *plaats, register)[query]
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@st.cache_data(max_entries=100, show_spinner=False)
 def _asked(bouw: str, wat: Zicht, dag: date | None, adres: str, stand: int, _register: Register) -> dict[str, list[Ding]]:
     return ask(Path(bouw), _register, dag, wat)

@@ -11,29 +11,13 @@ import pandas as pd
 
 from dashboard import spiegel
 from dashboard.dossier import lezen
-from dashboard.dossier.register import Ding, Register
+from dashboard.dossier.register import Register, RegisterOpStand
 from dashboard.dossier.vragen import ask
 from dashboard.toegang.zicht import ALLES, Zicht
 
 Rij = dict[str, Any]
 GELEZEN = {"werkwijze", "overleg", "agendapunt", "afspraak", "knelpunt", "besluit", "standpunt", "duiding", "advies", "praktijksignaal"}
 """The kinds a packet reads. Private notes are not among them, so they cannot appear in one."""
-
-
-class RegisterOpStand(Register):
-    """The register as it was at one act: what came later is not there."""
-
-    def __init__(self, register: Register, stand: int) -> None:
-        super().__init__(register.engine)
-        self._stand = stand
-
-    def versions(self, soort: str, keten: str | None = None, tot: datetime | None = None) -> list[Ding]:
-        """The versions of then, with the newest of them marked."""
-        toen = [v for v in super().versions(soort, keten, tot) if v["wijziging"] <= self._stand]
-        laatste: dict[str, int] = {}
-        for versie in toen:
-            laatste[versie["id"]] = max(versie["nummer"], laatste.get(versie["id"], 0))
-        return [v | {"is_nieuwste": v["nummer"] == laatste[v["id"]]} for v in toen]
 
 
 class Bronnen:

@@ -50,19 +50,19 @@ IEDEREEN = Zicht(None, (), None)
 
 
 def narrow(con: duckdb.DuckDBPyConnection, zicht: Zicht, dagen: int, sql: str, tafel: str | None = None) -> None:
-    """Put views named as the tables of `bron` in the database `spiegel`: this sight and no more.
+    """Put views named as the tables of `bron` in the database `spiegel`: this sight and no more; those that are there stay.
 
     `dagen`: the usual term of an owner; `sql`: what will be asked, for only the tables that it names get a view; `tafel`: the
     database that holds the tables for the ketens in `zicht.tafel`, when they see more than others. Names of
     ketens and partijen are quoted, for a view takes no parameters; columns are qualified, for a macro's parameter of the
     same name would come in their place.
     """
-    con.execute("attach ':memory:' as spiegel")
+    con.execute("attach if not exists ':memory:' as spiegel")
     rijen = con.execute("select peildatum from bron.staging.bouw").fetchall()
     peildatum = rijen[0][0] if rijen else None
     delen = [("bron", _except(zicht.tafel) if tafel else None), *([(tafel, _only(zicht.tafel))] if tafel else [])]
     for schema in SCHEMAS:
-        con.execute(f"create schema spiegel.{schema}")
+        con.execute(f"create schema if not exists spiegel.{schema}")
     alle = con.execute("select schema_name, table_name from duckdb_tables() where database_name = 'bron'").fetchall()
     for schema, tabel in sorted(set(TABEL.findall(sql)) & set(alle)):
         kolommen = [kolom[0] for kolom in con.execute(f"from bron.{schema}.{tabel} limit 0").description or ()]
@@ -73,7 +73,9 @@ def narrow(con: duckdb.DuckDBPyConnection, zicht: Zicht, dagen: int, sql: str, t
                 waar += f" and ({_no_longer_new(zicht, dagen, peildatum, bron) if peildatum else 'false'})"
             uit.append(f"select t.* from {bron}.{schema}.{tabel} as t where {waar}")
         # A levering may bring rows for several ketens, and is then on both sides.
-        con.execute(f"create view spiegel.{schema}.{tabel} as {(' union all ' if 'keten' in kolommen else ' union ').join(uit)}")
+        con.execute(
+            f"create view if not exists spiegel.{schema}.{tabel} as {(' union all ' if 'keten' in kolommen else ' union ').join(uit)}"
+        )
 
 
 def _condition(welke_tabel: tuple[str, str], kolommen: list[str], zicht: Zicht, bron: str, welke: str | None) -> str:

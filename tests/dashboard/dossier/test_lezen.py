@@ -59,7 +59,7 @@ def magazijn(adres: str, geladen: Path, tmp_path: Path, monkeypatch: pytest.Monk
     yield tmp_path / "magazijn"
     st.session_state.clear()
     open_engine(adres).dispose()
-    lezen._fill_once.cache_clear()
+    lezen._filled.cache_clear()
 
 
 def test_what_was_delivered_and_what_was_agreed_stand_in_one_row() -> None:

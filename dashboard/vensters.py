@@ -1,0 +1,85 @@
+"""Windows: connections to DuckDB that stay open for many questions.
+
+To open a database costs more than twenty milliseconds, and most questions take one. A window holds what one sight may see of one build
+(and of the register, where that is asked for). It is locked before the first question, and each question has a cursor of its own.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+GENOEMD = re.compile(r"\b(?:staging|kern|beweging|signalen|dossier)\.\w+")
+MEESTE_OPEN = 48  # for all kinds of windows together; the one that was used longest ago closes first
+
+
+class Venster:
+    """One open database; `lay_out` puts in the tables that a question names and that are not there yet: a text of names."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, lay_out: Callable[[duckdb.DuckDBPyConnection, str], None]) -> None:
+        self._con, self._lay_out = con, lay_out
+        self._klaar: set[str] = set()
+        self._slot = Lock()
+
+    @contextmanager
+    def cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on which `sql` can be asked, as often as you like."""
+        with self._slot:
+            if nieuw := set(GENOEMD.findall(sql)) - self._klaar:
+                self._lay_out(self._con, " ".join(sorted(nieuw)))
+                self._klaar |= nieuw
+            cursor = self._con.cursor()
+        with cursor:
+            cursor.execute("use spiegel")
+            yield cursor
+
+
+_open: dict[tuple[Hashable, ...], tuple[Venster, tuple[Path, ...]]] = {}
+_slot = Lock()
+
+
+@contextmanager
+def look_through(
+    bestanden: tuple[Path, ...], sleutel: tuple[Hashable, ...], make: Callable[[], Venster], sql: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the window with this key, made when it is not there; a file that was changed or replaced gets a new window."""
+    volledig = (*(_mark(pad) for pad in bestanden), *sleutel)
+    try:
+        with _window(volledig, bestanden, make).cursor(sql) as con:
+            yield con
+    except duckdb.Error:
+        # Nobody else looks through a window in which something broke: a fatal fault stays until it is closed.
+        with _slot:
+            _open.pop(volledig, None)
+        raise
+
+
+def close_windows() -> None:
+    """Close all of them, as a stopped server does."""
+    with _slot:
+        _open.clear()
+
+
+def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], make: Callable[[], Venster]) -> Venster:
+    with _slot:
+        if sleutel in _open:
+            _open[sleutel] = _open.pop(sleutel)  # the newest last
+            return _open[sleutel][0]
+        # A build that was cleared away gives its room on the disk back when nobody has it open.
+        for weg in [s for s, (_, paden) in _open.items() if not all(pad.exists() for pad in paden)]:
+            del _open[weg]
+        while len(_open) >= MEESTE_OPEN:
+            del _open[next(iter(_open))]
+        _open[sleutel] = make(), bestanden
+        return _open[sleutel][0]
+
+
+def _mark(pad: Path) -> Hashable:
+    try:
+        feiten = pad.stat()
+    except OSError:
+        return str(pad)  # DuckDB says what is wrong with it
+    return str(pad), feiten.st_ino, feiten.st_mtime_ns, feiten.st_size
