@@ -1,16 +1,18 @@
 """Read access to the published build.
 
 One run of a page looks at one build: the router holds it at the start (`hold_build`, or `hold_as_known` for an earlier
-day) and all reads of that run use it. Every read goes through a hardened, read-only window (vensters.py) and is cached under the build's
-own name, so a new build never meets old answers.
+day) and all reads of that run use it. Every read goes through a hardened, read-only window (vensters.py) and is cached under what
+its sight holds: a new build that changed something in it never meets old answers, and one that did not, costs nothing.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import duckdb
@@ -19,8 +21,8 @@ import streamlit as st
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
-from dashboard.toegang.zicht import ALLES, Zicht, narrow
-from dashboard.vensters import Venster, look_through
+from dashboard.toegang.zicht import ALLES, Zicht, holdings, narrow
+from dashboard.vensters import Venster, look_through, mark
 from etl import concept
 from etl.duck import text_literal
 from etl.fouten import KetenspiegelFout, MagazijnFout
@@ -49,6 +51,9 @@ ONLEESBAAR = (
     duckdb.InternalException,
     duckdb.FatalException,
 )
+NAAKT = Zicht(None, None, None)  # one build, without the one for the table
+MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it saves: then every build counts as another one
+_inhoud = Lock()
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 
 
@@ -186,7 +191,8 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
 
 def read_rows_of(bouw: Path, query: str, wat: Zicht, **params: object) -> list[dict[str, Any]]:
     """The same for a build and a sight named outright, for work that happens outside the run of a page (a download)."""
-    return _rows(str(bouw), wat, sql_of(query), tuple(sorted(params.items())))
+    sql = sql_of(query)
+    return _rows(answer_key(bouw, wat, sql), wat, sql, tuple(sorted(params.items())), bouw)
 
 
 def read_bouw() -> Bouw:
@@ -229,6 +235,8 @@ def attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
     namen = ["spiegel"] if _is_whole(bouw, wat) else ["bron", "tafel"][: len(bronnen)]
     for pad, naam in zip(bronnen, namen, strict=True):
         con.execute(f"attach {text_literal(str(pad))} as {naam} (read_only)")
+    if namen != ["spiegel"]:
+        con.execute("attach ':memory:' as spiegel")
     return con
 
 
@@ -257,9 +265,9 @@ def sql_of(query: str) -> str:
 
 
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
-    bouw = held_build()
+    bouw, sql = held_build(), sql_of(query)
     with readable(bouw):
-        return lezer(str(bouw), zicht(), sql_of(query), tuple(sorted(params.items())))
+        return lezer(answer_key(bouw, zicht(), sql), zicht(), sql, tuple(sorted(params.items())), bouw)
 
 
 @contextmanager
@@ -282,15 +290,44 @@ def _follow(bouw: Path) -> None:
         st.rerun()
 
 
+def state() -> str:
+    """A key for what is kept of screens: the same key, the same answers to all that this run can ask of the spiegel."""
+    bouw = held_build()
+    with readable(bouw):
+        return f"{contents(bouw, zicht())} {held_day()} {zicht()}"
+
+
+def answer_key(bouw: Path, wat: Zicht, sql: str) -> str:
+    """What answers are kept under: what the sight holds, and the build itself for who asks when it was made."""
+    return f"{contents(bouw, wat)} {bouw if 'gebouwd_op' in sql else ''}"
+
+
+def contents(bouw: Path, wat: Zicht) -> str:
+    """What a sight holds, as a hash: a new build in which nothing of its ketens changed, leaves it the same."""
+    delen = []
+    for pad in sources(bouw, wat):
+        with _inhoud:
+            van = _holdings(pad, mark(pad))
+        delen += [f"{keten} {van.get(keten)}" for keten in sorted(van if wat.ketens is None else {"", *wat.ketens})]
+    return hashlib.sha256("\n".join(delen).encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _holdings(pad: Path, _mark: object) -> dict[str, str]:
+    with look(pad, NAAKT, "") as con:
+        rijen = con.execute("select sum(estimated_size) from duckdb_tables() where database_name = 'spiegel'").fetchall()[0][0]
+        return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {"": str(pad)}
+
+
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
-def _frame(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    with look(Path(bouw), wat, sql) as con:
+def _frame(inhoud: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], _bouw: Path) -> pd.DataFrame:
+    with look(_bouw, wat, sql) as con:
         return con.execute(sql, dict(params)).df()
 
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
-def _rows(bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...]) -> list[dict[str, Any]]:
-    with look(Path(bouw), wat, sql) as con:
+def _rows(inhoud: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], _bouw: Path) -> list[dict[str, Any]]:
+    with look(_bouw, wat, sql) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

@@ -46,7 +46,7 @@ def look_through(
     bestanden: tuple[Path, ...], sleutel: tuple[Hashable, ...], make: Callable[[], Venster], sql: str
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the window with this key, made when it is not there; a file that was changed or replaced gets a new window."""
-    volledig = (*(_mark(pad) for pad in bestanden), *sleutel)
+    volledig = (*(mark(pad) for pad in bestanden), *sleutel)
     try:
         with _window(volledig, bestanden, make).cursor(sql) as con:
             yield con
@@ -77,7 +77,8 @@ def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], make: Ca
         return _open[sleutel][0]
 
 
-def _mark(pad: Path) -> Hashable:
+def mark(pad: Path) -> Hashable:
+    """What tells a file from another one that came in its place."""
     try:
         feiten = pad.stat()
     except OSError:

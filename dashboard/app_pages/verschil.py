@@ -42,7 +42,7 @@ except PeildatumFout as fout:
 uitleg = f"Vergeleken: wat op {opmaak.datum(sinds)} bekend kon zijn, met wat op {opmaak.datum(peildatum)} bekend is."
 if spiegel.held_day() is None and (vandaag := tijd.today()) > peildatum:
     uitleg += f" Afspraken en knelpunten staan hier zoals zij nu, op {opmaak.datum(vandaag)}, in het register staan."
-veranderingen = [*read_changes(str(toen), str(spiegel.held_build()), keten, spiegel.zicht()), *read_register_changes(keten, sinds)]
+veranderingen = [*read_changes(toen, spiegel.held_build(), keten, spiegel.zicht()), *read_register_changes(keten, sinds)]
 st.html(el("p", uitleg, klasse="ks-bron") + verschil(veranderingen, keten, peildatum))
 if rijen := as_rows(veranderingen, keten, sinds, peildatum):
     downloadknop(

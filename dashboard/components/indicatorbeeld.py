@@ -36,14 +36,14 @@ Rij = dict[str, Any]
 
 
 def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
-    """Everything that shows the chosen metingen of an indicator; kept per build, overleggen and choice."""
+    """Everything that shows the chosen metingen of an indicator; kept under what there is to see, overleggen and choice."""
     overleggen = lezen.read("keten_overleggen", keten=gegevens["keten"])
-    return Html(_beeld(str(spiegel.held_build()), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, overleggen, peildatum))
+    return Html(_beeld(spiegel.state(), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, overleggen, peildatum))
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
 def _beeld(
-    bouw: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date
+    stand: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date
 ) -> str:
     if _metingen.empty:
         wie = _gegevens["bron_partij"] or _gegevens["leverancier"]

@@ -34,11 +34,11 @@ MARKEN = {
 
 def overzicht() -> Html:
     """All ketens in name order and the agenda."""
-    return Html(_overzicht(str(spiegel.held_build()), lezen.state()))
+    return Html(_overzicht(lezen.state()))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _overzicht(bouw: str, dossier: str) -> str:
+def _overzicht(stand: str) -> str:
     peildatum = spiegel.read_bouw().peildatum
     bronnen = {naam: lezen.read_rows(f"overzicht_{naam}") for naam in BRONNEN}
     ketens = spiegel.read_rows("overzicht_ketens")

@@ -18,11 +18,11 @@ from dashboard.dossier import lezen
 
 def tijdas(keten: str) -> Html:
     """Gebeurtenissen and overleggen on one axis, with the list of all of them on demand."""
-    return Html(_tijdas(str(spiegel.held_build()), lezen.state(), keten))
+    return Html(_tijdas(lezen.state(), keten))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _tijdas(bouw: str, dossier: str, keten: str) -> str:
+def _tijdas(stand: str, keten: str) -> str:
     gebeurtenissen = spiegel.read("paneel_gebeurtenissen", keten=keten, project=None)
     overleggen = lezen.read("keten_overleggen", keten=keten)
     if gebeurtenissen["datum_van"].isna().all() and overleggen["datum_van"].isna().all():

@@ -107,15 +107,19 @@ def _differs(toen: Rij, nu: Rij, soort: Soort) -> bool:
     return any(toen[k] != nu[k] for k in soort.inhoud)
 
 
+def read_changes(toen: Path, nu: Path, keten: str, wat: Zicht) -> list[Verandering]:
+    """Everything that changed in a keten between two builds, as far as this sight goes."""
+    return _changes(spiegel.contents(toen, wat), spiegel.contents(nu, wat), keten, wat, toen, nu)
+
+
 @st.cache_data(max_entries=50, show_spinner=False)
-def read_changes(toen: str, nu: str, keten: str, wat: Zicht) -> list[Verandering]:
-    """Everything that changed in a keten between two builds (their paths), as far as this sight goes."""
-    return [v for soort in SOORTEN for v in changes(_rows(toen, soort, keten, wat), _rows(nu, soort, keten, wat), soort)]
+def _changes(inhoud_toen: str, inhoud_nu: str, keten: str, wat: Zicht, _toen: Path, _nu: Path) -> list[Verandering]:
+    return [v for soort in SOORTEN for v in changes(_rows(_toen, soort, keten, wat), _rows(_nu, soort, keten, wat), soort)]
 
 
-def _rows(bouw: str, soort: Soort, keten: str, wat: Zicht) -> list[Rij]:
+def _rows(bouw: Path, soort: Soort, keten: str, wat: Zicht) -> list[Rij]:
     try:
-        return spiegel.read_rows_of(Path(bouw), soort.query, wat, keten=keten)
+        return spiegel.read_rows_of(bouw, soort.query, wat, keten=keten)
     except duckdb.CatalogException:
         if soort.woord == "vraag":  # a build of before there were questions
             return []

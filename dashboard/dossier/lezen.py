@@ -38,6 +38,7 @@ from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
+Params = tuple[tuple[str, object], ...]
 _vullen = Lock()
 _stands: dict[tuple[str, tuple[str, ...] | None], tuple[int, dict[str, int]]] = {}  # register and ketens -> newest act, and it per kind
 ACT = {"op": "timestamp", "wie_rol": "varchar", "wie_partij": "varchar", "reden": "varchar", "herkomst": "varchar", "levering": "varchar"}
@@ -92,14 +93,13 @@ def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mappin
     register = open_register()
     key = tuple(sorted(params.items()))
     zicht, sql = spiegel.zicht() if wat is None else wat, spiegel.sql_of(query)
-    return lezer(str(bouw), zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register)
+    return lezer(spiegel.answer_key(bouw, zicht, sql), zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register, bouw)
 
 
 def state() -> str:
-    """A key for what is kept of screens that show the dossier: another one after every act that is in sight, for every day and sight."""
-    register, wat = open_register(), spiegel.zicht()
-    stand = place(register, wat, TABELLEN)[1]
-    return f"{register.engine.url.render_as_string(hide_password=True)} {stand} {spiegel.held_day()} {wat}"
+    """A key for what is kept of screens that show the dossier too: another one after every act that is in sight."""
+    adres, stand = place(open_register(), spiegel.zicht(), TABELLEN)
+    return f"{adres} {stand} {spiegel.state()}"
 
 
 def kinds(sql: str) -> set[str]:
@@ -159,9 +159,9 @@ def _lay_out(bouw: Path, register: Register, dag: date | None, wat: Zicht, con: 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _rows(
-    bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
+    inhoud: str, wat: Zicht, sql: str, params: Params, dag: date | None, adres: str, stand: int, _register: Register, _bouw: Path
 ) -> list[Ding]:
-    with look(Path(bouw), _register, sql, dag, wat) as con:
+    with look(_bouw, _register, sql, dag, wat) as con:
         antwoord = con.execute(sql, dict(params))
         namen = [kolom[0] for kolom in antwoord.description or ()]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
@@ -169,9 +169,9 @@ def _rows(
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
 def _frame(
-    bouw: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], dag: date | None, adres: str, stand: int, _register: Register
+    inhoud: str, wat: Zicht, sql: str, params: Params, dag: date | None, adres: str, stand: int, _register: Register, _bouw: Path
 ) -> pd.DataFrame:
-    with look(Path(bouw), _register, sql, dag, wat) as con:
+    with look(_bouw, _register, sql, dag, wat) as con:
         return con.execute(sql, dict(params)).df()
 
 

@@ -2,7 +2,7 @@
 
 A rule is a pair of files in `regels/`, as in etl/models/40_signalen, and goes through the same engine; it may also read
 `dossier.<soort>`. The answers have the columns of the questions in the spiegel, so that the same screens show them. They
-look from the peildatum of the build, and are kept per build, day and newest act.
+look from the peildatum of the build, and are kept under what the sight holds, the day and the newest act in sight.
 """
 
 from datetime import date
@@ -76,9 +76,9 @@ def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
         plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_rule_sql()))
-        return _asked(str(bouw), spiegel.zicht(), spiegel.held_day(), *plaats, register)[query]
+        return _asked(spiegel.contents(bouw, spiegel.zicht()), spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _asked(bouw: str, wat: Zicht, dag: date | None, adres: str, stand: int, _register: Register) -> dict[str, list[Ding]]:
-    return ask(Path(bouw), _register, dag, wat)
+def _asked(inhoud: str, wat: Zicht, dag: date | None, adres: str, stand: int, _register: Register, _bouw: Path) -> dict[str, list[Ding]]:
+    return ask(_bouw, _register, dag, wat)

@@ -1,5 +1,6 @@
 """What somebody may see, put on the connection itself: every query meets views that hold only that, whatever it asks for."""
 
+import hashlib
 import re
 from datetime import date
 from typing import NamedTuple
@@ -11,16 +12,13 @@ from dashboard.toegang.beleid import Bereik
 TABEL = re.compile(r"\b(staging|kern|beweging|signalen)\.(\w+)")
 SCHEMAS = ("staging", "kern", "beweging", "signalen")
 # Tables without a keten of their own hang on something that has one; what is not named here and has none stays shut.
-LANGS = {
-    "indicator": "t.indicator in (select b.indicator from {bron}.kern.indicator as b where {keten})",
-    "doel": "t.doel in (select b.doel from {bron}.kern.doel as b where {keten})",
-    "reeks": "t.reeks in (select r.reeks from {bron}.beweging.reeks as r join {bron}.kern.indicator as b on b.indicator = r.indicator"
-    " where {keten})",
-    "levering": "t.levering in ("
-    + " union ".join(
-        f"select b.levering from {{bron}}.kern.{van} as b where {{keten}}" for van in ("keten", "meting", "afspraak", "oordeel")
-    )
-    + ")",
+KETEN_VAN = {
+    "indicator": "select b.indicator, b.keten from {bron}.kern.indicator as b",
+    "doel": "select b.doel, b.keten from {bron}.kern.doel as b",
+    "reeks": "select r.reeks, b.keten from {bron}.beweging.reeks as r join {bron}.kern.indicator as b on b.indicator = r.indicator",
+    "levering": " union ".join(
+        f"select b.levering, b.keten from {{bron}}.kern.{van} as b" for van in ("keten", "meting", "afspraak", "oordeel")
+    ),
 }
 VOOR_IEDEREEN = {("staging", "bouw"), ("staging", "persoonseenheid"), ("signalen", "regel")}
 
@@ -84,9 +82,37 @@ def _condition(welke_tabel: tuple[str, str], kolommen: list[str], zicht: Zicht, 
     delen = [deel for deel in (_only(zicht.ketens) if zicht.ketens is not None else None, welke) if deel]
     if not delen:
         return "true"
-    voor = {naam: " and ".join(f"({deel.format(van=naam)})" for deel in delen) for naam in ("t", "b")}
-    langs = next((LANGS[naam] for naam in LANGS if naam in kolommen), "false")
-    return voor["t"] if "keten" in kolommen else f"({langs.format(keten=voor['b'], bron=bron)})"
+    van = {naam: " and ".join(f"({deel.format(van=naam)})" for deel in delen) for naam in ("t", "paar")}
+    if "keten" in kolommen:
+        return van["t"]
+    via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
+    return f"t.{via} in (select paar.{via} from ({KETEN_VAN[via].format(bron=bron)}) as paar where {van['paar']})" if via else "false"
+
+
+def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
+    """A hash per keten of all that a build holds of it, and under "" of the rest; the moment of building does not count.
+
+    What a sight shows of its ketens is worked out from these rows, so builds with equal hashes show it the same.
+    """
+    tabellen = con.execute("select schema_name, table_name from duckdb_tables() where database_name = ? order by all", [bron]).fetchall()
+    delen = []
+    for schema, tabel in tabellen:
+        kolommen = [kolom[0] for kolom in con.execute(f"from {bron}.{schema}.{tabel} limit 0").description or ()]
+        via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
+        rij = "* exclude (gebouwd_op)" if "gebouwd_op" in kolommen else "*"
+        keten, paren = "''", ""
+        if "keten" in kolommen:
+            keten = "coalesce(t.keten, '')"
+        elif via:
+            keten, paren = "coalesce(paar.keten, '')", f"left join ({KETEN_VAN[via].format(bron=bron)}) as paar on paar.{via} = t.{via}"
+        delen.append(
+            f"select '{schema}.{tabel}' as tabel, {keten} as keten, count(*) as aantal, sum(hash(t)::hugeint) as som "
+            f"from (select {rij} from {bron}.{schema}.{tabel}) as t {paren} group by all"
+        )
+    per_keten: dict[str, str] = {}
+    for tabel, keten, aantal, som in con.execute(" union all ".join(delen) + " order by all").fetchall():
+        per_keten[keten] = hashlib.sha256(f"{per_keten.get(keten, '')} {tabel} {aantal} {som}".encode()).hexdigest()
+    return per_keten
 
 
 def _only(ketens: Bereik) -> str:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard import spiegel
 from dashboard.components.markering import Html, el
 from dashboard.components.panelen import doelbereiking, proceskwaliteit, resultaten, tevredenheid
 from dashboard.components.panelen.bron import Paneelbron, read_paneelbron
@@ -33,12 +32,12 @@ BEWAARDE_PANELEN = 300
 
 
 def vier_panelen(keten: str, project: str | None = None) -> Html:
-    """The four panels as one piece of HTML, kept per build and state of the dossier, so that a warm page costs nothing."""
-    return Html(_vier_panelen(str(spiegel.held_build()), lezen.state(), keten, project))
+    """The four panels as one piece of HTML, kept under what there is to see, so that a warm page costs nothing."""
+    return Html(_vier_panelen(lezen.state(), keten, project))
 
 
 @st.cache_data(max_entries=BEWAARDE_PANELEN, show_spinner=False)
-def _vier_panelen(bouw: str, dossier: str, keten: str, project: str | None) -> str:
+def _vier_panelen(stand: str, keten: str, project: str | None) -> str:
     bron = read_paneelbron(keten, project)
     return el("div", [_paneel(bron, *paneel) for paneel in PANELEN], klasse="ks-vier")
 
