@@ -27,11 +27,13 @@ if __name__ == "__main__":
     router.draw(PAGINAS)
 else:
     from dashboard import server
+    from dashboard.opwarmen import warm_start
     from dashboard.toegang.begin import check_start
 
     check_start()
     app = st.App(
         __file__,
+        lifespan=warm_start,
         routes=server.ROUTES,
         middleware=server.MIDDLEWARE,
         on_script_error=server.report_script_error,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voor
     gedeeld = shared(manifests)
     maak = partial(_make, magazijn, werkmap, manifests=manifests, moment=moment, peildatum=peildatum, voortgang=voortgang)
     if peildatum is not None:
-        return magazijn.keep_as_known(maak("spiegel", known_on(gedeeld, peildatum)), as_known_name(manifests, peildatum))
+        return magazijn.keep_as_known(maak("spiegel", known_on(gedeeld, peildatum)), as_known_name(magazijn, manifests, peildatum))
     tafel = maak("tafel", manifests) if len(gedeeld) < len(manifests) else None
     bouw = magazijn.add_build(maak("spiegel", gedeeld), moment, tafel)
     magazijn.publish(bouw)
@@ -96,13 +96,39 @@ def known_on(manifests: Sequence[Manifest], peildatum: date) -> list[Manifest]:
     return [m for m in manifests if m.geleverd_dag <= peildatum]
 
 
-def as_known_name(manifests: Sequence[Manifest], peildatum: date) -> str:
+def as_known_name(magazijn: Magazijn, manifests: Sequence[Manifest], peildatum: date) -> str:
     """The name of the build of a peildatum: another levering, version or model makes it another build.
 
-    Later passports and metingen count too: they may suppress more.
+    Later passports and metingen may suppress more. Whether they do, the published build knows; when it does not hold them all yet,
+    each of them counts.
     """
-    tellen_mee = [m for m in manifests if m.geleverd_dag <= peildatum or LATER_VAN_BELANG & m.tabellen.keys()]
-    return f"spiegel-{peildatum}-{_fingerprint(_as_seen(tellen_mee))}.duckdb"
+    bekend = [m for m in manifests if m.geleverd_dag <= peildatum]
+    if onderdrukking := _suppressed_now(magazijn, manifests):
+        return f"spiegel-{peildatum}-{_fingerprint([*_as_seen(bekend), onderdrukking])}.duckdb"
+    later = [m for m in manifests if m.geleverd_dag > peildatum and LATER_VAN_BELANG & m.tabellen.keys()]
+    return f"spiegel-{peildatum}-{_fingerprint(_as_seen([*bekend, *later]))}.duckdb"
+
+
+def _suppressed_now(magazijn: Magazijn, manifests: Sequence[Manifest]) -> str | None:
+    """What the published build says of suppression; None when it was made from other leveringen, by another version or long ago."""
+    bouw = magazijn.current_build()
+    vol = magazijn.for_table(bouw) if bouw and magazijn.for_table(bouw).exists() else bouw
+    try:
+        feiten = _facts(vol, vol.stat().st_mtime_ns) if vol else None
+    except (duckdb.Error, OSError):
+        return None
+    gezien = {(m.levering, m.status) for m in without_concepts(manifests)}
+    return feiten[2] if feiten and feiten[:2] == (gezien, VERSIE) else None
+
+
+@lru_cache(maxsize=32)
+def _facts(bouw: Path, _veranderd: int) -> tuple[set[tuple[str, str]], str, str | None]:
+    """From which leveringen a build was made, by which version, and what it says of suppression."""
+    with duckdb.connect() as con:
+        con.execute(f"attach {text_literal(str(bouw))} as bouw (read_only)")
+        leveringen = set(con.execute("select levering, status from bouw.staging.levering").fetchall())
+        versie, onderdrukking = con.execute("select versie, onderdrukking from bouw.staging.bouw").fetchall()[0]
+    return leveringen, versie, onderdrukking
 
 
 def _as_seen(manifests: Sequence[Manifest]) -> list[str]:
@@ -111,10 +137,15 @@ def _as_seen(manifests: Sequence[Manifest]) -> list[str]:
 
 def _fingerprint(woorden: Sequence[str]) -> str:
     """Twelve characters that stand for these words, this version and these models."""
-    kenmerk = hashlib.sha256(json.dumps([VERSIE, *woorden]).encode())
-    for pad in sorted(p for p in MODELS.rglob("*") if p.is_file()):
+    return hashlib.sha256(json.dumps([VERSIE, *woorden, _models_hash(MODELS)]).encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=4)
+def _models_hash(map_: Path) -> str:
+    kenmerk = hashlib.sha256()
+    for pad in sorted(p for p in map_.rglob("*") if p.is_file()):
         kenmerk.update(pad.read_bytes())
-    return kenmerk.hexdigest()[:12]
+    return kenmerk.hexdigest()
 
 
 def _make(
@@ -138,6 +169,8 @@ def _make(
             meld(f"bouwen: {model.tabel}")
             _run(con, model)
         ask_all(con, voortgang=meld)
+        if len(bekend) == len(manifests):
+            con.execute("update staging.bouw set onderdrukking = ?", [_suppressed(con)])
         drop_views(con)
         for hulp in HULPTABELLEN:
             con.execute(f"drop table if exists {hulp}")
@@ -192,7 +225,7 @@ def _create_frame(
         create_staging_as_known(con, magazijn, _with_rows(bekend), _with_rows(manifests), lambda: _suppress(con))
         _drop_suppression(con)
     con.execute(
-        "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie",
+        "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie, null::varchar as onderdrukking",
         [moment.replace(tzinfo=None), peildatum or date.today(), VERSIE],
     )
     con.execute(
@@ -217,6 +250,14 @@ def _create_frame(
             ],
         )
     _create_waarschuwing(con, magazijn, bekend)
+
+
+def _suppressed(con: duckdb.DuckDBPyConnection) -> str:
+    """A hash of which rows are suppressed and of the smallest group of every indicator; of no value that is hidden."""
+    kenmerk = hashlib.sha256()
+    for vraag in ("from kern.onderdrukking", "select indicator, coalesce(min_groep, 10) from huidige('staging.indicator')"):
+        kenmerk.update(repr(con.execute(f"{vraag} order by all").fetchall()).encode())
+    return kenmerk.hexdigest()
 
 
 def _with_rows(manifests: Sequence[Manifest]) -> list[Manifest]:

@@ -47,7 +47,7 @@ def find_as_known(magazijn: Magazijn, peildatum: date) -> Path | None:
     """The build of this day when it was made before; NietsBekend when there is nothing to make it from."""
     manifests = magazijn.manifests()
     _expect_known(manifests, peildatum)
-    return magazijn.as_known(as_known_name(manifests, peildatum))
+    return magazijn.as_known(as_known_name(magazijn, manifests, peildatum))
 
 
 def build_as_known(magazijn: Magazijn, peildatum: date, voortgang: Voortgang | None = None, *, opnieuw: bool = False) -> Path:

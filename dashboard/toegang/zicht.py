@@ -20,6 +20,7 @@ KETEN_VAN = {
         f"select b.levering, b.keten from {{bron}}.kern.{van} as b" for van in ("keten", "meting", "afspraak", "oordeel")
     ),
 }
+VAN_DE_BOUW = ("gebouwd_op", "onderdrukking")  # what says something of the making, and nothing of what is in it
 VOOR_IEDEREEN = {("staging", "bouw"), ("staging", "persoonseenheid"), ("signalen", "regel")}
 
 
@@ -99,7 +100,7 @@ def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
     for schema, tabel in tabellen:
         kolommen = [kolom[0] for kolom in con.execute(f"from {bron}.{schema}.{tabel} limit 0").description or ()]
         via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
-        rij = "* exclude (gebouwd_op)" if "gebouwd_op" in kolommen else "*"
+        rij = ", ".join(f'"{kolom}"' for kolom in kolommen if kolom not in VAN_DE_BOUW)
         keten, paren = "''", ""
         if "keten" in kolommen:
             keten = "coalesce(t.keten, '')"

@@ -36,6 +36,8 @@ class Uitkomst:
     """All that happened."""
 
     keren: list[Keer] = field(default_factory=list)
+    eerste_keren: list[Keer] = field(default_factory=list)
+    """The round before the others came."""
     bouwen: list[float] = field(default_factory=list)
     """How many seconds each build took, from command to published."""
     mislukte_bouwen: list[str] = field(default_factory=list)
@@ -130,6 +132,14 @@ async def write(huis: Huis, wie: str, keten: str, nummer: int, klok: Klok, uit: 
             await asyncio.sleep(klok.toeval.uniform(0.5, 1.5) * klok.denktijd)
 
 
+async def go_round(huis: Huis, mensen: Sequence[tuple[str, str]], uit: Uitkomst) -> None:
+    """One person after the other opens every page once, as on the morning after a restart: all is drawn for the first time."""
+    for wie, keten in mensen:
+        async with Sessie(huis.adres, huis.koekje(wie)) as s:
+            for pagina in (p for p in PAGINAS if p.in_navigatie or p.adres == "verschil"):
+                await _look(s, uit, pagina.adres, {} if pagina.keuze == "geen" else {"keten": keten})
+
+
 async def publish(huis: Huis, map_: Path, aantal: int, klok: Klok, uit: Uitkomst) -> None:
     """Load a small levering so many times, spread over the whole time; each gives a new build."""
     begin, stap = time.monotonic(), (klok.tot - time.monotonic()) / aantal
@@ -173,7 +183,11 @@ async def weigh(huis: Huis, klok: Klok, uit: Uitkomst, elke: float) -> None:
 async def everyone(huis: Huis, map_: Path, mensen: Sequence[tuple[str, str]], maat: tuple[int, int, int, float, float]) -> Uitkomst:
     """All of them at once; `maat`: sessions, writers, builds, minutes, seconds of thinking."""
     sessies, schrijvers, bouwen, minuten, denktijd = maat
-    uit, klok = Uitkomst(), Klok(time.monotonic() + minuten * 60, denktijd, random.Random(1))
+    uit = Uitkomst()
+    eerst = Uitkomst()
+    await go_round(huis, mensen, eerst)
+    uit.eerste_keren = eerst.keren
+    klok = Klok(time.monotonic() + minuten * 60, denktijd, random.Random(1))
     lezers = [mensen[i % len(mensen)] for i in range(sessies)]
     regisseurs = [m for m in mensen if m[0].startswith("regisseur")]
     async with asyncio.TaskGroup() as groep:

@@ -28,7 +28,7 @@ def slope(rss: Sequence[tuple[float, float]], opwarmen: float = OPWARMEN) -> flo
 
 def failures(uit: Uitkomst, in_register: Sequence[str], bouwen: int) -> list[str]:
     """What must never happen, however busy it is."""
-    mis = [f"{k.pagina}: {k.fout}" for k in uit.keren if k.fout]
+    mis = [f"{k.pagina}: {k.fout}" for k in (*uit.eerste_keren, *uit.keren) if k.fout]
     mis += [f"bevestigd en niet in het register: {naam}" for naam in uit.bevestigd if naam not in in_register]
     mis += [f"dubbel in het register: {naam}" for naam in sorted({n for n in in_register if in_register.count(n) > 1})]
     mis += [f"niet bevestigd: {naam}" for naam in uit.niet_bewaard]
@@ -55,6 +55,7 @@ def lines(uit: Uitkomst, in_register: Sequence[str]) -> list[str]:
     regels = [
         f"pagina's: {len(uit.keren)} ({len(gevraagd)} gevraagd, {len(vanzelf)} vernieuwd na een nieuwe bouw), mislukt: "
         f"{sum(bool(k.fout) for k in uit.keren)}",
+        _line("eerste ronde na het starten, één bezoeker tegelijk", uit.eerste_keren),
         _line("alle gevraagde pagina's", gevraagd),
         _line("vernieuwde pagina's", vanzelf),
         *(_line(f"  {pagina}", [k for k in gevraagd if k.pagina == pagina]) for pagina in sorted({k.pagina for k in gevraagd})),
