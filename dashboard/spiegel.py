@@ -258,10 +258,14 @@ def sources(bouw: Path, wat: Zicht) -> tuple[Path, ...]:
     return (tafel,) if wat.tafel is None or wat.tafel == wat.ketens else (bouw, tafel)
 
 
-@cache
 def sql_of(query: str) -> str:
     """The text of queries/<query>.sql, read once."""
-    return (QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+    return _text(QUERIES / f"{query}.sql")
+
+
+@cache
+def _text(pad: Path) -> str:
+    return pad.read_text(encoding="utf-8")
 
 
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:

@@ -68,13 +68,14 @@ def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], make: Ca
         if sleutel in _open:
             _open[sleutel] = _open.pop(sleutel)  # the newest last
             return _open[sleutel][0]
+    nieuw = make()  # outside the lock: who asks through another window does not wait for this one
+    with _slot:
         # A build that was cleared away gives its room on the disk back when nobody has it open.
         for weg in [s for s, (_, paden) in _open.items() if not all(pad.exists() for pad in paden)]:
             del _open[weg]
         while len(_open) >= MEESTE_OPEN:
             del _open[next(iter(_open))]
-        _open[sleutel] = make(), bestanden
-        return _open[sleutel][0]
+        return _open.setdefault(sleutel, (nieuw, bestanden))[0]
 
 
 def mark(pad: Path) -> Hashable:

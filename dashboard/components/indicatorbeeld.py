@@ -92,9 +92,9 @@ def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeur
         delen = (
             f"{gegevens['naam']}.",
             beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen),
-            overlegzin(drawn_overleggen(metingen, overleggen, frequentie)),
+            overlegzin(op_de_as := drawn_overleggen(metingen, overleggen, frequentie)),
         )
-        zin, inhoud = " ".join(deel for deel in delen if deel), (metingen, streef, gebeurtenissen, overleggen)
+        zin, inhoud = " ".join(deel for deel in delen if deel), (metingen, streef, gebeurtenissen, op_de_as)
         return drawn(
             lambda: in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, overleggen), zin),
             *("indicator", zin, eenheid, frequentie, *inhoud),

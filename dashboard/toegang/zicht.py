@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 import duckdb
@@ -21,6 +22,7 @@ KETEN_VAN = {
     ),
 }
 VAN_DE_BOUW = ("gebouwd_op", "onderdrukking")  # what says something of the making, and nothing of what is in it
+DECIMALEN = 9
 VOOR_IEDEREEN = {("staging", "bouw"), ("staging", "persoonseenheid"), ("signalen", "regel")}
 
 
@@ -90,17 +92,26 @@ def _condition(welke_tabel: tuple[str, str], kolommen: list[str], zicht: Zicht, 
     return f"t.{via} in (select paar.{via} from ({KETEN_VAN[via].format(bron=bron)}) as paar where {van['paar']})" if via else "false"
 
 
+def _rounded(kolom: str, soort: str) -> str:
+    """A column without the last decimals of a double: sums made by two threads differ there from build to build."""
+    if soort == "DOUBLE":
+        return f'round("{kolom}", {DECIMALEN}) as "{kolom}"'
+    if kolom == "onderbouwing":
+        return f"regexp_replace(\"{kolom}\"::varchar, '([.][0-9]{{{DECIMALEN}}})[0-9]+', '\\1', 'g') as \"{kolom}\""
+    return f'"{kolom}"'
+
+
 def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
     """A hash per keten of all that a build holds of it, and under "" of the rest; the moment of building does not count.
 
     What a sight shows of its ketens is worked out from these rows, so builds with equal hashes show it the same.
     """
-    tabellen = con.execute("select schema_name, table_name from duckdb_tables() where database_name = ? order by all", [bron]).fetchall()
+    vraag = "select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ? order by all"
     delen = []
-    for schema, tabel in tabellen:
-        kolommen = [kolom[0] for kolom in con.execute(f"from {bron}.{schema}.{tabel} limit 0").description or ()]
+    for (schema, tabel), rijen in groupby(con.execute(vraag, [bron]).fetchall(), key=lambda rij: (rij[0], rij[1])):
+        kolommen = {naam: soort for _, _, naam, soort in rijen}
         via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
-        rij = ", ".join(f'"{kolom}"' for kolom in kolommen if kolom not in VAN_DE_BOUW)
+        rij = ", ".join(_rounded(naam, soort) for naam, soort in kolommen.items() if naam not in VAN_DE_BOUW)
         keten, paren = "''", ""
         if "keten" in kolommen:
             keten = "coalesce(t.keten, '')"

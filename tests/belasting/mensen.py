@@ -122,6 +122,7 @@ async def write(huis: Huis, wie: str, keten: str, nummer: int, klok: Klok, uit: 
                 antwoord = await s.open("overleg", keten=keten)
                 uit.keren.append(Keer(moment, "overleg", antwoord.seconden, _fault(antwoord)))
                 staten = fill_in(antwoord, "Plan dit overleg", **{"Naam": naam, "Datum (jaar-maand-dag)": "2027-03-04"})
+                await asyncio.sleep(klok.toeval.uniform(0.5, 1.5) * klok.denktijd)  # to fill in a form takes a while
                 moment = time.monotonic()
                 antwoord = await s.vraag(staten)
                 uit.keren.append(Keer(moment, "bewaren", antwoord.seconden, _fault(antwoord)))

@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 
 from dashboard.dossier.controle import LANGSTE_TEKST
 from dashboard.dossier.fouten import Gewijzigd, NietGevonden, OngeldigeInvoer
-from dashboard.dossier.register import Daad, Ding, Register, Wie, now
+from dashboard.dossier.register import Daad, Ding, Register, RegisterOpStand, Wie, now
 from dashboard.dossier.tabellen import TABELLEN, Basis
 from tests.dashboard.dossier.conftest import GGD, REGISSEUR
 
@@ -409,3 +409,25 @@ def test_the_same_id_may_serve_two_kinds(register: Register, bedden: Ding) -> No
     register.add("knelpunt", "opvang", {"knelpunt": "Geen plek"}, REGISSEUR, id_="a1")
     assert register.newest("afspraak", "a1") == bedden
     assert len(register.history("knelpunt", "a1")) == 1
+
+
+def test_the_stand_of_a_keten_moves_with_what_is_done_there_and_per_kind(register: Register) -> None:
+    register.add("overleg", "opvang", {"naam": "Stuurgroep"}, REGISSEUR, id_="o1")
+    eerst = register.stands(["opvang"])
+    register.add("overleg", "jeugd", {"naam": "Elders"}, REGISSEUR, id_="o2")
+    assert register.stands(["opvang"]) == eerst
+    assert register.stands(["jeugd"]) == dict.fromkeys(TABELLEN, 0) | {"overleg": register.stand()}
+    register.add("notitie", "opvang", {"overleg": "o1", "notitie": "Waarom?"}, REGISSEUR)
+    assert register.stands(["opvang"]) == eerst | {"notitie": register.stand()}
+    assert register.stands() == dict.fromkeys(TABELLEN, 0) | {"overleg": register.stand() - 1, "notitie": register.stand()}
+    assert register.stands([]) == dict.fromkeys(TABELLEN, 0)
+
+
+def test_the_register_at_one_act_says_how_things_stood_then(register: Register) -> None:
+    register.add("overleg", "opvang", {"naam": "Stuurgroep"}, REGISSEUR, id_="o1")
+    toen = RegisterOpStand(register, register.stand())
+    eerst = toen.stands(), toen.stands(["opvang"]), toen.versions("overleg")
+    register.change("overleg", "o1", 1, {"naam": "Kerngroep"}, REGISSEUR)
+    assert (toen.stands(), toen.stands(["opvang"]), toen.versions("overleg")) == eerst
+    assert toen.stand() == register.stand() - 1
+    assert [v["is_nieuwste"] for v in toen.versions("overleg")] == [True]

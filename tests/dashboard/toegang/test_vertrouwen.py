@@ -219,3 +219,26 @@ def test_a_concept_levering_of_another_cannot_be_asked_for(enter: Any, open_app:
     enter("partner")
     at = open_app("keten", keten="opvang", concept="20260101T000000000000-00-abcdef12")
     assert "Dit concept is er niet meer, of het is niet voor u." in html(at)
+
+
+@pytest.mark.parametrize("pagina", ["indicator", "keten"])
+def test_a_revision_in_vertrouwen_stays_at_the_table_also_right_after_somebody_there_looked(
+    tmp_path: Path, enter: Any, open_app: Opener, monkeypatch: pytest.MonkeyPatch, pagina: str
+) -> None:
+    """As many rows of the same figure, another number: a drawing that is kept for one must not reach the other."""
+    rijen = gegevens()
+    herzien = [m for m in rijen["metingen"] if m["indicator"] == "slapers" and m.get("waarde") is not None][-1]
+    gewoon = str(herzien["waarde"])
+    write_build(tmp_path, rijen)
+    herzien["waarde"] = 4711
+    write_build(tmp_path, rijen, naam="tafel-1.duckdb")
+    publish(tmp_path, "spiegel-1.duckdb")
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path))
+    for rol in ("partner", "kijker", "partner"):
+        enter(rol)
+        (tmp_path / "toegang.toml").write_text(
+            f'[[rol]]\npersoon = "{rol}-opvang-Gemeente"\nrol = "{rol}"\nketen = "opvang"\npartij = "Gemeente"\n', encoding="utf-8"
+        )
+        gezien = html(open_app(pagina, keten="opvang", indicator="slapers"))
+        assert ("4.711" in gezien) is (rol == "partner")
+        assert (gewoon in gezien) is (rol == "kijker")

@@ -1,0 +1,129 @@
+"""What a sight holds, as a key: a new build costs only those for whom something changed, and nobody gets an old or another's answer."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dashboard import spiegel
+from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht
+from dashboard.vensters import close_windows
+from etl.magazijn import Magazijn
+from tests.dashboard.conftest import gegevens
+from tests.dashboard.handbouw import PEILDATUM, publish, write_build
+from tests.etl.hulp import copy_good, laad, query, write_levering
+
+JEUGD, OPVANG = Zicht(("jeugd",), (), None), Zicht(("opvang",), (), None)
+TWEE = Zicht(("jeugd", "opvang"), (), None)
+
+
+@pytest.fixture
+def oud(magazijn: Path) -> Path:
+    return magazijn / "bouw" / "spiegel-1.duckdb"
+
+
+def changed(oud: Path, anders: Callable[[dict[str, list[dict[str, Any]]]], object], **keuze: Any) -> Path:
+    rijen = gegevens()
+    anders(rijen)
+    return write_build(oud.parent.parent, rijen, naam="spiegel-2.duckdb", **keuze)
+
+
+def test_a_build_with_the_same_in_it_has_the_same_key_whenever_it_was_made(oud: Path) -> None:
+    nieuw = changed(oud, lambda _: None)
+    with duckdb.connect(str(nieuw)) as con:
+        con.execute("update staging.bouw set gebouwd_op = gebouwd_op + interval 1 hour")
+    for wat in (ALLES, NIETS, JEUGD, OPVANG, TWEE):
+        assert spiegel.contents(nieuw, wat) == spiegel.contents(oud, wat)
+
+
+def test_another_figure_changes_the_key_of_its_keten_only(oud: Path) -> None:
+    nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
+    assert spiegel.contents(nieuw, JEUGD) == spiegel.contents(oud, JEUGD)
+    for wat in (ALLES, OPVANG, TWEE):
+        assert spiegel.contents(nieuw, wat) != spiegel.contents(oud, wat)
+
+
+def test_another_day_changes_every_key(oud: Path) -> None:
+    nieuw = changed(oud, lambda _: None, peildatum=date(2026, 11, 25))
+    assert date(2026, 11, 25) != PEILDATUM
+    for wat in (ALLES, JEUGD, OPVANG):
+        assert spiegel.contents(nieuw, wat) != spiegel.contents(oud, wat)
+
+
+def test_a_row_more_in_any_table_is_seen_by_who_sees_everything(oud: Path) -> None:
+    ongezien, eerder = [], spiegel.contents(changed(oud, lambda _: None), ALLES)
+    with duckdb.connect(str(oud), read_only=True) as con:
+        tabellen = con.execute("select schema_name || '.' || table_name, column_count from duckdb_tables() order by all").fetchall()
+    for tabel, kolommen in tabellen:
+        close_windows()  # a file that is open to read cannot be written
+        nieuw = changed(oud, lambda _: None)
+        with duckdb.connect(str(nieuw)) as con:
+            con.execute(f"insert into {tabel} values ({', '.join(['null'] * kolommen)})")
+        if spiegel.contents(nieuw, ALLES) == eerder:
+            ongezien.append(tabel)
+    assert len(tabellen) > 30
+    assert ongezien == []
+
+
+def test_tables_without_a_keten_hang_on_something_that_has_one() -> None:
+    assert set(KETEN_VAN) == {"indicator", "doel", "reeks", "levering"}
+
+
+def test_a_build_too_big_to_go_through_counts_as_another_one(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spiegel, "MEESTE_RIJEN", 0)
+    spiegel._holdings.cache_clear()
+    assert spiegel.contents(changed(oud, lambda _: None), JEUGD) != spiegel.contents(oud, JEUGD)
+    spiegel._holdings.cache_clear()
+
+
+def test_who_asks_when_the_build_was_made_never_gets_the_moment_of_another_one(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nieuw = changed(oud, lambda _: None)
+    with duckdb.connect(str(nieuw)) as con:
+        con.execute("update staging.bouw set gebouwd_op = gebouwd_op + interval 1 hour")
+    momenten = [spiegel.read_rows_of(bouw, "bouw", ALLES)[0]["gebouwd_op"].hour for bouw in (oud, nieuw)]
+    assert momenten == [6, 7]
+
+
+def test_an_answer_is_kept_when_the_new_build_changed_nothing_for_this_sight(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gevraagd: list[str] = []
+    echt = spiegel.look
+
+    def count(bouw: Path, wat: Zicht, sql: str) -> Any:
+        gevraagd.append(sql)
+        return echt(bouw, wat, sql)
+
+    nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
+    antwoord = {wat: spiegel.read_rows_of(oud, "ketens", wat) for wat in (JEUGD, OPVANG)}
+    spiegel.contents(nieuw, ALLES)
+    monkeypatch.setattr(spiegel, "look", count)
+    assert spiegel.read_rows_of(nieuw, "ketens", JEUGD) == antwoord[JEUGD]
+    assert gevraagd == []
+    assert spiegel.read_rows_of(nieuw, "ketens", OPVANG) == antwoord[OPVANG]
+    assert len(gevraagd) == 1
+
+
+def test_building_twice_from_the_same_leveringen_gives_the_same_keys(tmp_path: Path) -> None:
+    laad(tmp_path / "m", copy_good(tmp_path / "goed"))
+    winkel = Magazijn(tmp_path / "m")
+    eerst = winkel.current_build()
+    laad(tmp_path / "m", write_levering(tmp_path / "leeg", ketens="keten,naam,maatschappelijk_resultaat\nanders,A,Beter\n"))
+    later = winkel.current_build()
+    assert eerst is not None and later is not None and eerst != later
+    (keten,) = {rij[0] for rij in query(winkel.map, "select keten from kern.keten")} - {"anders"}
+    assert spiegel.contents(later, Zicht((keten,), (), None)) == spiegel.contents(eerst, Zicht((keten,), (), None))
+    assert spiegel.contents(later, ALLES) != spiegel.contents(eerst, ALLES)
+
+
+def test_the_build_for_the_table_counts_for_who_sits_there_only(oud: Path) -> None:
+    publish(oud.parent.parent, oud.name)
+    tafel = Zicht(("opvang",), (), None, (), ("opvang",))
+    eerst = {wat: spiegel.contents(oud, wat) for wat in (OPVANG, tafel)}
+    assert eerst[OPVANG] == eerst[tafel]
+    rijen = gegevens()
+    next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711)
+    write_build(oud.parent.parent, rijen, naam="tafel-1.duckdb")
+    assert spiegel.contents(oud, OPVANG) == eerst[OPVANG]
+    assert spiegel.contents(oud, tafel) != eerst[tafel]

@@ -1,0 +1,120 @@
+"""Windows that stay open: shared by who sees the same, closed when something breaks, and no way around the sight."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard import spiegel, vensters
+from dashboard.toegang.zicht import ALLES, Zicht
+from dashboard.vensters import Venster, close_windows, look_through
+from tests.dashboard.conftest import gegevens
+from tests.dashboard.handbouw import write_build
+
+JEUGD, OPVANG = Zicht(("jeugd",), (), None), Zicht(("opvang",), (), None)
+KETENS = "select keten from kern.keten order by keten"
+
+
+@pytest.fixture(autouse=True)
+def alles_dicht() -> Iterator[None]:
+    close_windows()
+    yield
+    close_windows()
+
+
+@pytest.fixture
+def bouw(magazijn: Path) -> Path:
+    return magazijn / "bouw" / "spiegel-1.duckdb"
+
+
+def ask(bouw: Path, wat: Zicht, sql: str = KETENS) -> list[str]:
+    with spiegel.look(bouw, wat, sql) as con:
+        return [str(rij[0]) for rij in con.execute(sql).fetchall()]
+
+
+def test_each_sight_has_a_window_of_its_own_and_asks_through_it_again(bouw: Path) -> None:
+    for _ in range(3):
+        assert (ask(bouw, JEUGD), ask(bouw, OPVANG)) == (["jeugd"], ["opvang"])
+    assert len(vensters._open) == 2
+
+
+def test_a_question_may_name_other_tables_than_the_one_before(bouw: Path) -> None:
+    assert ask(bouw, JEUGD, "select 1") == ["1"]
+    assert ask(bouw, JEUGD) == ["jeugd"]
+    assert ask(bouw, JEUGD, "select distinct keten from kern.indicator") == ["jeugd"]
+
+
+@pytest.mark.parametrize("wat", [ALLES, JEUGD], ids=["alles", "een keten"])
+@pytest.mark.parametrize(
+    "opdracht", ["set threads = 8", "copy (select 1) to 'x.csv'", "select * from read_text('/etc/hostname')", "attach 'x.duckdb' as x"]
+)
+def test_a_window_is_locked_and_reaches_no_other_file(bouw: Path, wat: Zicht, opdracht: str) -> None:
+    with pytest.raises(duckdb.Error), spiegel.look(bouw, wat, "") as con:
+        con.execute(opdracht)
+
+
+@pytest.mark.parametrize("wat", [ALLES, JEUGD], ids=["alles", "een keten"])
+def test_through_a_window_the_build_cannot_be_changed(bouw: Path, wat: Zicht) -> None:
+    naam = "spiegel" if wat is ALLES else "bron"
+    with pytest.raises(duckdb.Error, match="read-only"), spiegel.look(bouw, wat, "") as con:
+        con.execute(f"delete from {naam}.kern.keten")
+
+
+def test_a_build_in_place_of_another_gets_a_new_window(bouw: Path, tmp_path: Path) -> None:
+    assert ask(bouw, JEUGD) == ["jeugd"]
+    ander = write_build(tmp_path / "ander", {"ketens": [{"keten": "jeugd", "naam": "J"}, {"keten": "nieuw", "naam": "N"}]})
+    ander.replace(bouw)
+    assert ask(bouw, ALLES) == ["jeugd", "nieuw"]
+    assert ask(bouw, JEUGD) == ["jeugd"]
+
+
+def test_a_damaged_build_is_met_by_the_next_question_and_a_repaired_one_too(bouw: Path, tmp_path: Path) -> None:
+    shutil.copyfile(bouw, tmp_path / "goed")
+    assert ask(bouw, JEUGD) == ["jeugd"]
+    bouw.write_bytes(b"geen database")
+    with pytest.raises(duckdb.IOException):
+        ask(bouw, JEUGD)
+    shutil.copyfile(tmp_path / "goed", bouw)
+    assert ask(bouw, JEUGD) == ["jeugd"]
+
+
+def test_after_something_broke_nobody_looks_through_that_window(bouw: Path) -> None:
+    assert ask(bouw, JEUGD) == ["jeugd"]
+    with pytest.raises(duckdb.CatalogException):
+        ask(bouw, JEUGD, "from kern.bestaat_niet")
+    assert not vensters._open
+    assert ask(bouw, JEUGD) == ["jeugd"]
+
+
+def test_a_build_that_was_cleared_away_is_let_go_when_another_is_opened(bouw: Path, tmp_path: Path) -> None:
+    ander = write_build(tmp_path / "ander", gegevens())
+    ask(bouw, JEUGD)
+    bouw.unlink()
+    ask(ander, JEUGD)
+    assert [paden for _, paden in vensters._open.values()] == [(ander,)]
+
+
+def test_no_more_stay_open_than_agreed_and_the_one_used_longest_ago_goes(bouw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vensters, "MEESTE_OPEN", 2)
+    ask(bouw, JEUGD)
+    ask(bouw, OPVANG)
+    ask(bouw, JEUGD)
+    ask(bouw, ALLES)
+    assert [sleutel[-1] for sleutel in vensters._open] == [JEUGD, ALLES]
+
+
+def test_who_still_asks_through_a_window_that_was_closed_gets_the_answer(bouw: Path) -> None:
+    with spiegel.look(bouw, JEUGD, KETENS) as con:
+        close_windows()
+        assert con.execute(KETENS).fetchall() == [("jeugd",)]
+
+
+def test_what_a_question_names_is_laid_out_once() -> None:
+    con, gelegd = duckdb.connect(), list[str]()
+    con.execute("attach ':memory:' as spiegel; create schema spiegel.kern; create table spiegel.kern.a as select 1 as x")
+    for sql in ("from kern.a", "from kern.a join staging.b", "from staging.b"):
+        with look_through((), ("proef",), lambda: Venster(con, lambda _, namen: gelegd.append(namen)), sql):
+            pass
+    assert gelegd == ["kern.a", "staging.b"]
