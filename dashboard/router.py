@@ -2,9 +2,11 @@
 
 import logging
 import math
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -30,12 +32,19 @@ log = logging.getLogger("ketenspiegel")
 
 SECONDEN_TUSSEN_VERNIEUWEN = 60  # builds that follow each other quickly: an open screen takes the first at once, then one a minute
 VERNIEUWD = "vernieuwd"  # key in session state: when this screen last started again by itself
+# Python does one thing at a time: thirty pages at once take far longer than thirty pages one after the other.
+_plaatsen = BoundedSemaphore(max(2, os.cpu_count() or 2))
 SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
 
 def draw(paginas: Sequence[Pagina]) -> None:
-    """Draw the page the address asks for."""
+    """Draw the page the address asks for, when there is a place."""
+    with _plaatsen:
+        _draw(paginas)
+
+
+def _draw(paginas: Sequence[Pagina]) -> None:
     doelen = [st.Page(PAGINAS_MAP / p.bestand, title=p.naam, url_path=p.adres) for p in paginas]
     # The first page also answers to the bare address: a link to a default page would lose its own address.
     voordeur = st.Page(PAGINAS_MAP / paginas[0].bestand, title=paginas[0].naam, url_path="voordeur", default=True)

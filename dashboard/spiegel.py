@@ -21,7 +21,7 @@ import streamlit as st
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
-from dashboard.toegang.zicht import ALLES, Zicht, holdings, narrow
+from dashboard.toegang.zicht import ALLES, Opbouw, Zicht, holdings, narrow, read_opbouw
 from dashboard.vensters import Venster, look_through, mark
 from etl import concept
 from etl.duck import text_literal
@@ -54,6 +54,8 @@ ONLEESBAAR = (
 NAAKT = Zicht(None, None, None)  # one build, without the one for the table
 MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it saves: then every build counts as another one
 _inhoud = Lock()
+MEESTE_OPBOUWEN = 64
+_opbouwen: dict[object, Opbouw] = {}
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 
 
@@ -243,7 +245,14 @@ def attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
 def show(bouw: Path, wat: Zicht, con: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Put the tables that `sql` names in `spiegel`, narrowed to the sight."""
     if not _is_whole(bouw, wat):
-        narrow(con, wat, DUIDING_DAGEN, sql, "tafel" if len(sources(bouw, wat)) == 2 else None)
+        narrow(
+            con,
+            _opbouw(con, sources(bouw, wat)[0]),
+            wat,
+            DUIDING_DAGEN,
+            sql,
+            "tafel" if len(sources(bouw, wat)) == 2 else None,
+        )
 
 
 def _is_whole(bouw: Path, wat: Zicht) -> bool:
@@ -314,6 +323,16 @@ def contents(bouw: Path, wat: Zicht) -> str:
             van = _holdings(pad, mark(pad))
         delen += [f"{keten} {van.get(keten)}" for keten in sorted(van if wat.ketens is None else {"", *wat.ketens})]
     return hashlib.sha256("\n".join(delen).encode()).hexdigest()
+
+
+def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
+    """How the build that is attached as `bron` is made up; asked once for each."""
+    sleutel = mark(pad)
+    if sleutel not in _opbouwen:
+        while len(_opbouwen) >= MEESTE_OPBOUWEN:
+            _opbouwen.pop(next(iter(_opbouwen)), None)
+        _opbouwen[sleutel] = read_opbouw(con, "bron")
+    return _opbouwen[sleutel]
 
 
 @lru_cache(maxsize=64)

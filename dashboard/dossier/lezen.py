@@ -38,6 +38,9 @@ from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
+BEWAARDE_TABELLEN = 500
+_bewaard: dict[tuple[str, str, int, date | None, Zicht, Path], pd.DataFrame] = {}
+_bewaren = Lock()
 Params = tuple[tuple[str, object], ...]
 _vullen = Lock()
 _stands: dict[tuple[str, tuple[str, ...] | None], tuple[int, dict[str, int]]] = {}  # register and ketens -> newest act, and it per kind
@@ -152,9 +155,9 @@ def connect(
 def _lay_out(bouw: Path, register: Register, dag: date | None, wat: Zicht, con: duckdb.DuckDBPyConnection, namen: str) -> None:
     """Put what is named beside each other: the build in this sight, and the register as it was on a day."""
     spiegel.show(bouw, wat, con, namen)
-    tot = end_of(dag) if dag else None
+    adres, stands = str(register.engine.url), register.stands(_reach(wat))
     for soort in sorted(kinds(namen)):
-        _copy(con, soort, seen(register.versions(soort, tot=tot), soort, wat, *_statuses(bouw)))
+        _copy(con, soort, _versions_seen((adres, soort, stands[soort], dag, wat, bouw), register))
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
@@ -185,11 +188,26 @@ def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
             return dict(con.execute("select levering, status from staging.levering").fetchall()), CONCEPT
 
 
-def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: list[Ding]) -> None:
-    """Two tables in memory: every version, and the newest of what was not withdrawn; of a round only what may be seen."""
+def _versions_seen(sleutel: tuple[str, str, int, date | None, Zicht, Path], register: Register) -> pd.DataFrame:
+    """All versions of a kind in a sight, for a query; of a round only what may be seen. Kept until one of them changes."""
+    with _bewaren:
+        if sleutel in _bewaard:
+            return _bewaard[sleutel]
+    _, soort, _, dag, wat, bouw = sleutel
+    versies = seen(register.versions(soort, tot=end_of(dag) if dag else None), soort, wat, *_statuses(bouw))
     versies = visible(versies) if soort == "oordeel" else versies
+    uit = pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(columns(soort)), dtype=object)
+    with _bewaren:
+        while len(_bewaard) >= BEWAARDE_TABELLEN:
+            del _bewaard[next(iter(_bewaard))]
+        _bewaard[sleutel] = uit
+    return uit
+
+
+def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: pd.DataFrame) -> None:
+    """Two tables in memory: every version, and the newest of what was not withdrawn."""
     kolommen = columns(soort)
-    con.register("versies", pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(kolommen), dtype=object))
+    con.register("versies", versies)
     typen = ", ".join(f'cast("{naam}" as {duckdb_soort}) as "{naam}"' for naam, duckdb_soort in kolommen.items())
     con.execute(f"create table if not exists dossier.{soort}_versie as select {typen} from versies")
     con.unregister("versies")

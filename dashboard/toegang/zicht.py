@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -50,7 +51,23 @@ IEDEREEN = Zicht(None, (), None)
 """What is shared in every keten."""
 
 
-def narrow(con: duckdb.DuckDBPyConnection, zicht: Zicht, dagen: int, sql: str, tafel: str | None = None) -> None:
+class Opbouw(NamedTuple):
+    """What has to be known of a build to narrow it; it takes longer to ask than to use."""
+
+    peildatum: date | None
+    tabellen: Mapping[tuple[str, str], Mapping[str, str]]
+    """Schema and table -> column -> type."""
+
+
+def read_opbouw(con: duckdb.DuckDBPyConnection, bron: str) -> Opbouw:
+    """Ask it of the build that is attached as `bron`."""
+    vraag = "select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ? order by all"
+    per_tabel = groupby(con.execute(vraag, [bron]).fetchall(), key=lambda rij: (rij[0], rij[1]))
+    rijen = con.execute(f"select peildatum from {bron}.staging.bouw").fetchall()
+    return Opbouw(rijen[0][0] if rijen else None, {tabel: {naam: soort for *_, naam, soort in deel} for tabel, deel in per_tabel})
+
+
+def narrow(con: duckdb.DuckDBPyConnection, opbouw: Opbouw, zicht: Zicht, dagen: int, sql: str, tafel: str | None = None) -> None:
     """Put views named as the tables of `bron` in the database `spiegel`: this sight and no more; those that are there stay.
 
     `dagen`: the usual term of an owner; `sql`: what will be asked, for only the tables that it names get a view; `tafel`: the
@@ -59,24 +76,20 @@ def narrow(con: duckdb.DuckDBPyConnection, zicht: Zicht, dagen: int, sql: str, t
     same name would come in their place.
     """
     con.execute("attach if not exists ':memory:' as spiegel")
-    rijen = con.execute("select peildatum from bron.staging.bouw").fetchall()
-    peildatum = rijen[0][0] if rijen else None
     delen = [("bron", _except(zicht.tafel) if tafel else None), *([(tafel, _only(zicht.tafel))] if tafel else [])]
-    for schema in SCHEMAS:
-        con.execute(f"create schema if not exists spiegel.{schema}")
-    alle = con.execute("select schema_name, table_name from duckdb_tables() where database_name = 'bron'").fetchall()
-    for schema, tabel in sorted(set(TABEL.findall(sql)) & set(alle)):
-        kolommen = [kolom[0] for kolom in con.execute(f"from bron.{schema}.{tabel} limit 0").description or ()]
+    opdrachten = [f"create schema if not exists spiegel.{schema}" for schema in SCHEMAS]
+    for schema, tabel in sorted(set(TABEL.findall(sql)) & opbouw.tabellen.keys()):
+        kolommen = list(opbouw.tabellen[schema, tabel])
         uit = []
         for bron, welke in delen[:1] if (schema, tabel) in VOOR_IEDEREEN else delen:
             waar = _condition((schema, tabel), kolommen, zicht, bron, welke)
             if (schema, tabel) == ("signalen", "signaal") and zicht.partijen is not None:
-                waar += f" and ({_no_longer_new(zicht, dagen, peildatum, bron) if peildatum else 'false'})"
+                waar += f" and ({_no_longer_new(zicht, dagen, opbouw.peildatum, bron) if opbouw.peildatum else 'false'})"
             uit.append(f"select t.* from {bron}.{schema}.{tabel} as t where {waar}")
         # A levering may bring rows for several ketens, and is then on both sides.
-        con.execute(
-            f"create view if not exists spiegel.{schema}.{tabel} as {(' union all ' if 'keten' in kolommen else ' union ').join(uit)}"
-        )
+        samen = " union all " if "keten" in kolommen else " union "
+        opdrachten.append(f"create view if not exists spiegel.{schema}.{tabel} as {samen.join(uit)}")
+    con.execute("; ".join(opdrachten))
 
 
 def _condition(welke_tabel: tuple[str, str], kolommen: list[str], zicht: Zicht, bron: str, welke: str | None) -> str:
@@ -106,10 +119,8 @@ def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
 
     What a sight shows of its ketens is worked out from these rows, so builds with equal hashes show it the same.
     """
-    vraag = "select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ? order by all"
     delen = []
-    for (schema, tabel), rijen in groupby(con.execute(vraag, [bron]).fetchall(), key=lambda rij: (rij[0], rij[1])):
-        kolommen = {naam: soort for _, _, naam, soort in rijen}
+    for (schema, tabel), kolommen in read_opbouw(con, bron).tabellen.items():
         via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
         rij = ", ".join(_rounded(naam, soort) for naam, soort in kolommen.items() if naam not in VAN_DE_BOUW)
         keten, paren = "''", ""
