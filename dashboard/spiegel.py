@@ -156,9 +156,19 @@ def zicht() -> Zicht:
 
 def is_current() -> bool:
     """Whether what this run holds is still what a new run would hold; marks the build of an earlier day as in use."""
-    if str(current_build() or "") != st.session_state.get(GEPUBLICEERD, ""):
-        return False
+    nieuw = current_build()
+    if str(nieuw or "") != st.session_state.get(GEPUBLICEERD, ""):
+        return nieuw is not None and held_day() is None and _holds_the_same(nieuw)
     return held_day() is None or Magazijn(magazijn()).as_known(held_build().name) is not None
+
+
+def _holds_the_same(nieuw: Path) -> bool:
+    """A new build in which nothing changed for this visitor asks for no new screen, as long as the one that is held is there."""
+    oud = st.session_state.get(VASTGEHOUDEN)
+    try:
+        return oud is not None and Path(oud).exists() and contents(nieuw, zicht()) == contents(Path(oud), zicht())
+    except duckdb.Error:
+        return False
 
 
 def as_known(dag: date) -> Path | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 import pytest
+import streamlit as st
 
 from dashboard import spiegel
 from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht
@@ -127,3 +128,24 @@ def test_the_build_for_the_table_counts_for_who_sits_there_only(oud: Path) -> No
     write_build(oud.parent.parent, rijen, naam="tafel-1.duckdb")
     assert spiegel.contents(oud, OPVANG) == eerst[OPVANG]
     assert spiegel.contents(oud, tafel) != eerst[tafel]
+
+
+def test_an_open_screen_starts_again_only_when_something_changed_for_who_looks(oud: Path) -> None:
+    st.session_state.clear()
+    spiegel.hold_build()
+    assert spiegel.is_current()
+    changed(oud, lambda _: None)
+    assert spiegel.is_current()
+    close_windows()
+    changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
+    assert not spiegel.is_current()
+    st.session_state.clear()
+
+
+def test_an_open_screen_starts_again_when_the_build_it_looks_at_was_cleared_away(oud: Path) -> None:
+    st.session_state.clear()
+    spiegel.hold_build()
+    changed(oud, lambda _: None)
+    oud.unlink()
+    assert not spiegel.is_current()
+    st.session_state.clear()
