@@ -119,3 +119,4 @@ def _uitloggen(bezoeker: Bezoeker) -> None:
     if st.button("Uitloggen", key="uitloggen"):
         log_sign_out(bezoeker)
         st.logout()
+        st.stop()  # a run that went on would start again, and what sends the browser to the provider would be dropped

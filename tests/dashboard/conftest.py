@@ -9,6 +9,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from dashboard.vensters import close_windows
 from tests.dashboard.handbouw import write_build
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -32,6 +33,13 @@ def known_components() -> Iterator[None]:
 def oefenen(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about what stands on the screens, forms too; who may see and write what is tested in tests/dashboard/toegang."""
     monkeypatch.setenv("KETENSPIEGEL_OEFENEN", "ja")
+
+
+@pytest.fixture(autouse=True)
+def windows_closed() -> Iterator[None]:
+    """A server has one magazijn and keeps its windows; every test here has its own, and would fill the memory."""
+    yield
+    close_windows()
 
 
 @pytest.fixture

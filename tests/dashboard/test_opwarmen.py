@@ -1,14 +1,15 @@
 """Before the first visitor: the register is filled, and a fault holds nobody up."""
 
-import asyncio
 import logging
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from dashboard import opwarmen
 from dashboard.dossier.register import Register
 from dashboard.dossier.verbinding import address, open_engine
+from tests.protocol.sessie import talk
 
 
 def test_after_warming_up_what_was_delivered_is_in_the_register(magazijn: Path) -> None:
@@ -29,12 +30,17 @@ def test_a_damaged_build_is_noted_and_the_server_goes_on(magazijn: Path, caplog:
 
 
 def test_the_server_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    gewarmd = asyncio.Event()
+    mag_klaar, klaar = Event(), Event()
 
-    async def live() -> None:
-        loop = asyncio.get_running_loop()
-        monkeypatch.setattr(opwarmen, "warm_up", lambda: loop.call_soon_threadsafe(gewarmd.set))
+    def warm_up() -> None:
+        mag_klaar.wait(5)
+        klaar.set()
+
+    async def live() -> bool:
         async with opwarmen.warm_start(None):
-            await asyncio.wait_for(gewarmd.wait(), 5)
+            return klaar.is_set()
 
-    asyncio.run(live())
+    monkeypatch.setattr(opwarmen, "warm_up", warm_up)
+    assert not talk(live())
+    mag_klaar.set()
+    assert klaar.wait(5)

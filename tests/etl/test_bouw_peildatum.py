@@ -17,6 +17,8 @@ from etl.peildatum import NietsBekend, PeildatumFout, Toekomst, build_as_known, 
 from tests.etl.hulp import laad, query, write_levering
 from tests.etl.test_opdracht import run
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,I,resultaten,kwantitatief,dagen,D,E,B\n"
 MORGEN = date.today() + timedelta(days=1)

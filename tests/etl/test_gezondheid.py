@@ -16,6 +16,8 @@ from etl.peildatum import build_as_known
 from etl.reservekopie import back_up
 from tests.etl.hulp import copy_good, laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KOP = "indicator,periode,waarde,tekst,teller,noemer\n"
 TWEEDE = KOP + "bedden,2022-01,21,,,\nbedden,2022-04,25,,,\n"
 HEEL = "Nagekeken: 2 leveringen, 17 bewaarde tabellen, 2 bouwen en een dossier met 0 versies. Alles is heel."

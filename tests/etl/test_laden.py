@@ -14,6 +14,8 @@ from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
 from tests.etl.hulp import copy_good, laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,richting,min_groep,kanttekening\n"
 KOP = "indicator,periode,waarde,tekst,teller,noemer,n,gebied,groep,bron_partij,definitie_versie,vervallen\n"

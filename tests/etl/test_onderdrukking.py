@@ -11,6 +11,8 @@ import pytest
 from tests.etl.aanvaller import Rij, cells, recovered
 from tests.etl.hulp import laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,richting,min_groep,kanttekening\n"
 KOP = "indicator,periode,waarde,teller,noemer,n,gebied,groep,bron_partij,definitie_versie\n"

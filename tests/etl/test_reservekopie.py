@@ -17,6 +17,8 @@ from etl.cli import run
 from etl.magazijn import Magazijn, file_hash, is_whole
 from tests.etl.hulp import copy_good, laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KOP = "indicator,periode,waarde,tekst,teller,noemer\n"
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.etl.hulp import laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
 
 
