@@ -21,7 +21,7 @@ import streamlit as st
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
-from dashboard.toegang.zicht import ALLES, Opbouw, Zicht, holdings, narrow, read_opbouw
+from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, holdings, narrow, read_opbouw
 from dashboard.vensters import Venster, look_through, mark
 from etl import concept
 from etl.duck import text_literal
@@ -331,7 +331,7 @@ def contents(bouw: Path, wat: Zicht) -> str:
     for pad in sources(bouw, wat):
         with _inhoud:
             van = _holdings(pad, mark(pad))
-        delen += [f"{keten} {van.get(keten)}" for keten in sorted(van if wat.ketens is None else {"", *wat.ketens})]
+        delen += [f"{keten} {van.get(keten)}" for keten in sorted(van if wat.ketens is None else {IEDEREEN_ZIET, *wat.ketens})]
     return hashlib.sha256("\n".join(delen).encode()).hexdigest()
 
 

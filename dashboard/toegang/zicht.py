@@ -24,6 +24,7 @@ KETEN_VAN = {
 }
 VAN_DE_BOUW = ("gebouwd_op", "onderdrukking")  # what says something of the making, and nothing of what is in it
 DECIMALEN = 9
+IEDEREEN_ZIET, VAN_GEEN_KETEN = "", "?"  # keys beside those of ketens, which are words
 VOOR_IEDEREEN = {("staging", "bouw"), ("staging", "persoonseenheid"), ("signalen", "regel")}
 
 
@@ -115,7 +116,7 @@ def _rounded(kolom: str, soort: str) -> str:
 
 
 def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
-    """A hash per keten of all that a build holds of it, and under "" of the rest; the moment of building does not count.
+    """A hash per keten of what a build holds of it, and of what is for everyone or of no keten; not of the moment of building.
 
     What a sight shows of its ketens is worked out from these rows, so builds with equal hashes show it the same.
     """
@@ -123,11 +124,14 @@ def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
     for (schema, tabel), kolommen in read_opbouw(con, bron).tabellen.items():
         via = next((naam for naam in KETEN_VAN if naam in kolommen), None)
         rij = ", ".join(_rounded(naam, soort) for naam, soort in kolommen.items() if naam not in VAN_DE_BOUW)
-        keten, paren = "''", ""
+        keten, paren = f"'{IEDEREEN_ZIET if (schema, tabel) in VOOR_IEDEREEN else VAN_GEEN_KETEN}'", ""
         if "keten" in kolommen:
-            keten = "coalesce(t.keten, '')"
+            keten = f"coalesce(t.keten, '{VAN_GEEN_KETEN}')"
         elif via:
-            keten, paren = "coalesce(paar.keten, '')", f"left join ({KETEN_VAN[via].format(bron=bron)}) as paar on paar.{via} = t.{via}"
+            keten, paren = (
+                f"coalesce(paar.keten, '{VAN_GEEN_KETEN}')",
+                f"left join ({KETEN_VAN[via].format(bron=bron)}) as paar on paar.{via} = t.{via}",
+            )
         delen.append(
             f"select '{schema}.{tabel}' as tabel, {keten} as keten, count(*) as aantal, sum(hash(t)::hugeint) as som "
             f"from (select {rij} from {bron}.{schema}.{tabel}) as t {paren} group by all"

@@ -149,3 +149,17 @@ def test_an_open_screen_starts_again_when_the_build_it_looks_at_was_cleared_away
     oud.unlink()
     assert not spiegel.is_current()
     st.session_state.clear()
+
+
+def test_a_levering_whose_figures_were_all_revised_changes_nothing_for_another_keten(tmp_path: Path) -> None:
+    kop = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
+    ketens = "keten,naam,maatschappelijk_resultaat\na,A,Beter\nb,B,Beter\n"
+    indicatoren = kop + "i,a,I,resultaten,kwantitatief,dagen,D,E,B\n"
+    laad(tmp_path / "m", write_levering(tmp_path / "een", "2025-01-01", ketens=ketens, indicatoren=indicatoren))
+    bouwen = []
+    for nummer in (1, 2, 3):
+        metingen = f"indicator,periode,waarde\ni,2024,{nummer}\n"
+        laad(tmp_path / "m", write_levering(tmp_path / f"l{nummer}", f"2025-02-0{nummer}", metingen=metingen))
+        bouwen.append(Magazijn(tmp_path / "m").current_build())
+    gezien = {keten: {spiegel.contents(bouw, Zicht((keten,), (), None)) for bouw in bouwen if bouw} for keten in ("a", "b")}
+    assert (len(gezien["a"]), len(gezien["b"])) == (3, 1)
