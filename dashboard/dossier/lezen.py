@@ -2,8 +2,8 @@
 
 A query names `dossier.afspraak` for how things are now (withdrawn things apart) and `dossier.afspraak_versie` for every
 version; a date column x has x_van and x_tot, the first and last day it can mean, as in the spiegel, and op is by the Dutch
-clock. On an earlier peildatum both show what was known that day. Answers are cached under the build, the day, the sight, and the
-newest act in that sight on what the query reads.
+clock. On an earlier peildatum both show what was known that day. Answers are cached under what the sight holds of
+the spiegel, the day, the sight, and the newest act in it on what the query reads.
 """
 
 import re
