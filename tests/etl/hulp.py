@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from etl.keuring import check_leveringen
 from etl.laden import Laadverslag, load
@@ -41,6 +44,14 @@ def messages(*paden: Path, magazijn: Path | None = None) -> list[str]:
 def laad(magazijn: Path, *paden: Path) -> Laadverslag:
     """Load leveringen into a magazijn."""
     return load(paden, Magazijn(magazijn))
+
+
+@contextmanager
+def without_build() -> Iterator[None]:
+    """What is loaded here is checked and kept, and in no build: for who needs only the next one, or none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("etl.laden.build", lambda *_, **__: None)
+        yield
 
 
 def query(magazijn: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 
 from etl.signalen import REGELS
-from tests.etl.signalen.gevallen import HIER, VERWACHT, as_word, expand, outcome, read_cases
+from tests.etl.signalen.gevallen import HIER, VERWACHT, as_word, build_cases, expand, outcome, read_cases
 
+# The build that holds every case is made by one worker.
+pytestmark = pytest.mark.xdist_group("gevallen")
 NAMEN = sorted(pad.stem for pad in REGELS.glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def bouw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cases of all rules in one build: every rule meets the cases of every other, each in a keten of its own."""
+    return build_cases([geval for regel in NAMEN for geval in read_cases(regel)], tmp_path_factory.mktemp("gevallen"))
 
 
 def test_a_series_is_written_out() -> None:
@@ -21,9 +29,9 @@ def test_a_rule_has_cases_of_every_kind(regel: str) -> None:
 
 
 @pytest.mark.parametrize("regel", NAMEN)
-def test_a_rule_does_what_its_cases_say(regel: str, tmp_path: Path) -> None:
+def test_a_rule_does_what_its_cases_say(regel: str, bouw: Path) -> None:
     gevallen = read_cases(regel)
-    gevraagd = outcome(gevallen, tmp_path, regel)
+    gevraagd = outcome(bouw, regel)
     gekregen = {g.cellen["geval"]: as_word(gevraagd.get(g.keten, [])) for g in gevallen}
     assert gekregen == {g.cellen["geval"]: g.cellen["verwacht"] for g in gevallen}
     for geval in gevallen:
