@@ -24,6 +24,8 @@ def connection(bestand: Path, tijdelijk: Path) -> Iterator[duckdb.DuckDBPyConnec
             "threads": max(os.cpu_count() or 1, 1),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            # These files are temporary: what is kept is flushed when it gets its place (magazijn.place).
+            "fsync_mode": "NONE",
         },
     )
     try:

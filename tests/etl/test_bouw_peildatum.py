@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import threading
 import time
 from datetime import date, timedelta
@@ -12,15 +13,17 @@ import pytest
 
 from etl import bouw
 from etl.fouten import MagazijnFout
-from etl.magazijn import Magazijn
+from etl.magazijn import BEWAARDE_PEILDATUMS, Magazijn
 from etl.peildatum import NietsBekend, PeildatumFout, Toekomst, build_as_known, find_as_known, parse_peildatum
-from tests.etl.hulp import laad, query, write_levering
+from tests.etl.hulp import laad, query, without_build, write_levering
 from tests.etl.test_opdracht import run
 
 pytestmark = pytest.mark.usefixtures("zonder_vragen")
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,I,resultaten,kwantitatief,dagen,D,E,B\n"
+PASPOORTKOP, PASPOORT = INDICATOREN.splitlines()
+PASPOORTKOP += ",min_groep,kanttekening\n"
 MORGEN = date.today() + timedelta(days=1)
 
 
@@ -28,14 +31,21 @@ def metingen(*waarden: tuple[str, str]) -> str:
     return "indicator,periode,waarde\n" + "".join(f"i,{periode},{waarde}\n" for periode, waarde in waarden)
 
 
-@pytest.fixture
-def magazijn(tmp_path: Path) -> Magazijn:
+@pytest.fixture(scope="module")
+def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In March 2024 came 2022 and 2023; in March 2025 came 2024 and another figure for 2023."""
-    map_ = tmp_path / "m"
+    map_ = tmp_path_factory.mktemp("peildatum")
     eerste = {"ketens": KETENS, "indicatoren": INDICATOREN, "metingen": metingen(("2022", "20"), ("2023", "30"))}
-    laad(map_, write_levering(tmp_path / "een", "2024-03-15", **eerste))
-    laad(map_, write_levering(tmp_path / "twee", "2025-03-14", metingen=metingen(("2023", "33"), ("2024", "40"))))
-    return Magazijn(map_)
+    with without_build():
+        laad(map_ / "m", write_levering(map_ / "een", "2024-03-15", **eerste))
+    laad(map_ / "m", write_levering(map_ / "twee", "2025-03-14", metingen=metingen(("2023", "33"), ("2024", "40"))))
+    return map_ / "m"
+
+
+@pytest.fixture
+def magazijn(gevuld: Path, tmp_path: Path) -> Magazijn:
+    """The same, to change."""
+    return Magazijn(Path(shutil.copytree(gevuld, tmp_path / "m")))
 
 
 def read(pad: Path, sql: str) -> list[tuple[object, ...]]:
@@ -134,8 +144,7 @@ def test_later_figures_that_hide_more_make_it_again(magazijn: Magazijn, tmp_path
 
 def test_a_larger_smallest_group_makes_it_again(magazijn: Magazijn, tmp_path: Path) -> None:
     build_as_known(magazijn, date(2024, 6, 1))
-    kop, rij = INDICATOREN.splitlines()
-    strenger = f"{kop},min_groep,kanttekening\n{rij},25,Kleine gemeente\n"
+    strenger = f"{PASPOORTKOP}{PASPOORT},25,Kleine gemeente\n"
     laad(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", indicatoren=strenger))
     assert find_as_known(magazijn, date(2024, 6, 1)) is None
 
@@ -160,8 +169,10 @@ def test_another_version_or_model_makes_another_build(magazijn: Magazijn, monkey
     assert find_as_known(magazijn, date(2024, 6, 1)) is None
 
 
-def test_ten_days_are_kept_and_the_one_used_longest_ago_goes(magazijn: Magazijn) -> None:
-    dagen = [date(2024, 4, dag) for dag in range(1, 11)]
+def test_ten_days_are_kept_and_the_one_used_longest_ago_goes(magazijn: Magazijn, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert BEWAARDE_PEILDATUMS == 10
+    monkeypatch.setattr("etl.magazijn.BEWAARDE_PEILDATUMS", 3)  # as many builds say the same
+    dagen = [date(2024, 4, dag) for dag in range(1, 4)]
     for nummer, dag in enumerate(dagen):
         os.utime(build_as_known(magazijn, dag), (nummer, nummer))
     assert find_as_known(magazijn, dagen[0]) is not None  # looked at again: used now
@@ -255,21 +266,25 @@ def test_a_wrong_day_ends_the_command_with_2_and_a_sentence(magazijn: Magazijn, 
     assert (uitvoer.returncode, uitvoer.stdout, uitvoer.stderr) == (2, "", zin + "\n")
 
 
+@pytest.fixture(scope="module")
+def kleine_groep(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """n was 22 in 2022, and 8 the year before; ten was enough then. The second is the name of what was known on 1 June 2024."""
+    map_ = tmp_path_factory.mktemp("kleine groep")
+    cijfers = "indicator,periode,waarde,n\ni,2021,20,8\ni,2022,30,22\n"
+    eerste = {"ketens": KETENS, "indicatoren": f"{PASPOORTKOP}{PASPOORT},,\n", "metingen": cijfers}
+    laad(map_ / "m", write_levering(map_ / "een", "2024-03-15", **eerste))
+    return map_ / "m", build_as_known(Magazijn(map_ / "m"), date(2024, 6, 1)).name
+
+
 @pytest.mark.parametrize(("nu", "waarden"), [("25", [None, None]), ("35", [None, None]), ("0", [None, 30]), ("", [None, 30])])
 def test_a_group_that_is_too_small_by_the_passport_of_now_is_suppressed_on_an_earlier_day_too(
-    tmp_path: Path, nu: str, waarden: list[float | None]
+    kleine_groep: tuple[Path, str], tmp_path: Path, nu: str, waarden: list[float | None]
 ) -> None:
-    """n was 22 then, and 8 the year before; then ten was enough, and the passport of now may ask for more, never for less."""
-    kop = INDICATOREN.splitlines()[0] + ",min_groep,kanttekening\n"
-    paspoort = INDICATOREN.splitlines()[1]
-    cijfers = "indicator,periode,waarde,n\ni,2021,20,8\ni,2022,30,22\n"
-    eerste = {"ketens": KETENS, "indicatoren": f"{kop}{paspoort},,\n", "metingen": cijfers}
-    laad(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", **eerste))
-    winkel = Magazijn(tmp_path / "m")
-    eerder = build_as_known(winkel, date(2024, 6, 1))
-    laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", indicatoren=f"{kop}{paspoort},{nu},afgesproken\n"))
+    """The passport of now may ask for a larger group than that of then, never for a smaller one."""
+    winkel = Magazijn(Path(shutil.copytree(kleine_groep[0], tmp_path / "m")))
+    laad(winkel.map, write_levering(tmp_path / "twee", "2025-03-14", indicatoren=f"{PASPOORTKOP}{PASPOORT},{nu},afgesproken\n"))
     pad = build_as_known(winkel, date(2024, 6, 1))
-    assert (pad == eerder) is (nu == "")  # the same group as then hides nothing more
+    assert (pad.name == kleine_groep[1]) is (nu == "")  # the same group as then hides nothing more
     assert [rij[0] for rij in read(pad, "select waarde from kern.meting order by periode")] == waarden
     assert read(pad, "select table_name from information_schema.tables where table_schema = 'staging' order by 1") == read(
         winkel.current_build() or pad, "select table_name from information_schema.tables where table_schema = 'staging' order by 1"
