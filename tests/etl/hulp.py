@@ -54,6 +54,12 @@ def without_build() -> Iterator[None]:
         yield
 
 
+def keep(magazijn: Path, *paden: Path) -> Laadverslag:
+    """Load leveringen that are first looked at in a build to come."""
+    with without_build():
+        return laad(magazijn, *paden)
+
+
 def query(magazijn: Path, sql: str) -> list[tuple[Any, ...]]:
     """Ask the current build."""
     bouw = Magazijn(magazijn).current_build()

@@ -15,7 +15,7 @@ from etl import bouw
 from etl.fouten import MagazijnFout
 from etl.magazijn import BEWAARDE_PEILDATUMS, Magazijn
 from etl.peildatum import NietsBekend, PeildatumFout, Toekomst, build_as_known, find_as_known, parse_peildatum
-from tests.etl.hulp import laad, query, without_build, write_levering
+from tests.etl.hulp import keep, laad, query, write_levering
 from tests.etl.test_opdracht import run
 
 pytestmark = pytest.mark.usefixtures("zonder_vragen")
@@ -36,8 +36,7 @@ def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In March 2024 came 2022 and 2023; in March 2025 came 2024 and another figure for 2023."""
     map_ = tmp_path_factory.mktemp("peildatum")
     eerste = {"ketens": KETENS, "indicatoren": INDICATOREN, "metingen": metingen(("2022", "20"), ("2023", "30"))}
-    with without_build():
-        laad(map_ / "m", write_levering(map_ / "een", "2024-03-15", **eerste))
+    keep(map_ / "m", write_levering(map_ / "een", "2024-03-15", **eerste))
     laad(map_ / "m", write_levering(map_ / "twee", "2025-03-14", metingen=metingen(("2023", "33"), ("2024", "40"))))
     return map_ / "m"
 

@@ -9,7 +9,7 @@ import pytest
 
 from etl.keuring.afkeuring import choice_of, nearest
 from etl.lezen import limieten
-from tests.etl.hulp import FOUT, copy_good, laad, messages, without_build, write_levering
+from tests.etl.hulp import FOUT, copy_good, keep, messages, write_levering
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,I,resultaten,kwantitatief,dagen,D,E,B\n"
@@ -41,8 +41,7 @@ OVER_DE_REST = {"bestand_onbekend", "kenmerk_met_hoofdletter", "waarschuwing_str
 def test_the_parallel_reader_says_the_same_as_the_careful_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each wrong levering the files that are wrong, on a magazijn that holds the rest."""
     monkeypatch.setattr(limieten, "KLEIN_BESTAND", 0)
-    with without_build():
-        laad(tmp_path / "m", copy_good(tmp_path / "goed"))
+    keep(tmp_path / "m", copy_good(tmp_path / "goed"))
     for geval in GEVALLEN:
         is_heel = geval.name in OVER_DE_REST
         levering = copy_good(tmp_path / geval.name) if is_heel else write_levering(tmp_path / geval.name)

@@ -15,7 +15,7 @@ from etl.bouw import is_up_to_date
 from etl.concept import build_concept, concepts
 from etl.magazijn import Magazijn, hash_beside
 from etl.peildatum import NietsBekend, build_as_known
-from tests.etl.hulp import laad, messages, query, write_levering
+from tests.etl.hulp import keep, laad, messages, query, write_levering
 
 # What is built once, is built by one worker.
 pytestmark = [pytest.mark.xdist_group("status"), pytest.mark.usefixtures("zonder_vragen")]
@@ -46,11 +46,8 @@ def metingen(*rijen: tuple[str, str, int]) -> str:
 def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """2023 is shared; 2024 and another figure for 2023 came in vertrouwen, 2025 is a concept."""
     map_ = tmp_path_factory.mktemp("status")
-    laad(map_ / "m", levering(map_ / "basis", "gedeeld", ketens=KETENS, indicatoren=INDICATOREN, metingen=metingen(("2023", "", 100))))
-    # Kept without a build of its own: the next one holds all of them.
-    with pytest.MonkeyPatch.context() as zonder_bouw:
-        zonder_bouw.setattr("etl.laden.build", lambda *_, **__: None)
-        laad(map_ / "m", levering(map_ / "proef", "concept", "2025-03-01", metingen=metingen(("2025", "", 70))))
+    keep(map_ / "m", levering(map_ / "basis", "gedeeld", ketens=KETENS, indicatoren=INDICATOREN, metingen=metingen(("2023", "", 100))))
+    keep(map_ / "m", levering(map_ / "proef", "concept", "2025-03-01", metingen=metingen(("2025", "", 70))))
     laad(map_ / "m", levering(map_ / "later", "in_vertrouwen", "2025-02-01", metingen=metingen(("2023", "", 90), ("2024", "", 80))))
     return map_ / "m"
 
@@ -144,7 +141,7 @@ def test_delen_says_what_cannot_be(magazijn: Magazijn, woorden: tuple[str, str],
 
 
 def test_two_leveringen_of_one_name_are_told_apart_by_their_id(magazijn: Magazijn, tmp_path: Path) -> None:
-    laad(magazijn.map, levering(tmp_path / "x" / "later", "in_vertrouwen", "2025-03-01", metingen=metingen(("2025", "", 70))))
+    keep(magazijn.map, levering(tmp_path / "x" / "later", "in_vertrouwen", "2025-03-01", metingen=metingen(("2025", "", 70))))
     assert run("delen", "later", "gedeeld", "--magazijn", magazijn.map) == (
         2,
         "Er zijn 2 leveringen met de naam later. Het kenmerk van elke levering staat in: python -m etl status.",
@@ -164,7 +161,7 @@ def test_the_same_rows_delivered_again_for_everyone_are_news(magazijn: Magazijn,
 
 def test_what_is_shared_may_not_build_on_what_is_in_vertrouwen(magazijn: Magazijn, tmp_path: Path) -> None:
     nieuw = KOP + "geheim,k,G,resultaten,kwantitatief,dagen,D,E,B\n"
-    laad(magazijn.map, levering(tmp_path / "paspoort", "in_vertrouwen", "2025-03-01", indicatoren=nieuw))
+    keep(magazijn.map, levering(tmp_path / "paspoort", "in_vertrouwen", "2025-03-01", indicatoren=nieuw))
     rij = "indicator,periode,waarde\ngeheim,2024,7\n"
     open_, dicht = (levering(tmp_path / s, s, "2025-03-02", metingen=rij) for s in ("gedeeld", "in_vertrouwen"))
     assert any("geheim" in zin and zin.startswith("fout") for zin in messages(open_, magazijn=magazijn.map))
@@ -200,7 +197,7 @@ def test_a_day_looked_from_holds_only_what_is_shared(magazijn: Magazijn, tmp_pat
     assert read(build_as_known(magazijn, date(2025, 6, 1))) == [("2023", 100)]
     run("delen", "later", "gedeeld", "--magazijn", magazijn.map)
     assert read(build_as_known(magazijn, date(2025, 6, 1))) == [("2023", 90), ("2024", 80)]
-    laad(tmp_path / "n", levering(tmp_path / "enkel", "in_vertrouwen", ketens=KETENS))
+    keep(tmp_path / "n", levering(tmp_path / "enkel", "in_vertrouwen", ketens=KETENS))
     with pytest.raises(NietsBekend):
         build_as_known(Magazijn(tmp_path / "n"), date(2025, 6, 1))
 
