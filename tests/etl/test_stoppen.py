@@ -1,6 +1,7 @@
 """Stopping the process at any moment loses nothing and doubles nothing. Add here what concerns kill and lock."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,9 +13,11 @@ import pytest
 from etl.magazijn import Magazijn
 from tests.etl.hulp import copy_good, laad, query, write_levering
 
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
+
 WORTEL = Path(__file__).parents[2]
 KOP = "indicator,periode,waarde,tekst,teller,noemer\n"
-# Kills the process just before the n-th time that a file gets its final name.
+# Kills the process just before the n-th time that a file gets its final name; no questions are asked on the way.
 STOP_BIJ_HERNOEMEN = """
 import os, signal, sys
 from pathlib import Path
@@ -29,6 +32,9 @@ def stopping(naam):
     setattr(Path, naam, hernoem)
 stopping("rename")
 stopping("replace")
+from etl import bouw
+from etl.signalen import uitvoeren
+bouw.ask_all = lambda con, **_: uitvoeren._create_tables(con, uitvoeren.SCHEMA)
 from etl.cli import run
 sys.exit(run(sys.argv[1:]))
 """
@@ -89,12 +95,18 @@ def assert_complete(magazijn: Path) -> None:
     assert not (magazijn / "werk").exists()
 
 
+@pytest.fixture(scope="module")
+def gevuld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A magazijn with one levering."""
+    map_ = tmp_path_factory.mktemp("stoppen")
+    laad(map_ / "m", copy_good(map_ / "a"))
+    return map_ / "m"
+
+
 @pytest.fixture
-def paden(tmp_path: Path) -> tuple[Path, Path]:
-    """A magazijn with one levering, and a second levering still to be loaded."""
-    magazijn = tmp_path / "magazijn"
-    laad(magazijn, copy_good(tmp_path / "a"))
-    return magazijn, second_levering(tmp_path / "b")
+def paden(gevuld: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The same, of your own, and a second levering still to be loaded."""
+    return Path(shutil.copytree(gevuld, tmp_path / "magazijn")), second_levering(tmp_path / "b")
 
 
 @pytest.mark.parametrize("keer", range(1, 8))

@@ -19,7 +19,7 @@ def build_series(
     reeksen: Mapping[str, Any],
     *,
     eenheid: str = "punten",
-    richting: str = "hoger",
+    richting: str | Mapping[str, str] = "hoger",
     seizoen: str = "nee",
     streefwaarden: str = "",
     gebeurtenissen: str = "",
@@ -28,7 +28,7 @@ def build_series(
     """A magazijn with one monthly series per indicator.
 
     A value is a number, a pair (teller, noemer), or None for a month without a meting. Streefwaarden and
-    gebeurtenissen are csv rows below their header.
+    gebeurtenissen are csv rows below their header. A richting holds for all, or is told per indicator.
     """
     kop = "indicator,periode,waarde,teller,noemer\n"
     regels = []
@@ -39,7 +39,8 @@ def build_series(
                 regels.append(f"{indicator},{periode},,{waarde[0]},{waarde[1]}\n")
             elif waarde is not None:
                 regels.append(f"{indicator},{periode},{_technical(waarde)},,\n")
-    indicatoren = "".join(f"{i},k,{i},resultaten,kwantitatief,{eenheid},{richting},maand,{seizoen},Gemeente\n" for i in reeksen)
+    kant = dict.fromkeys(reeksen, richting) if isinstance(richting, str) else richting
+    indicatoren = "".join(f"{i},k,{i},resultaten,kwantitatief,{eenheid},{kant[i]},maand,{seizoen},Gemeente\n" for i in reeksen)
     tabellen = {
         "ketens": "keten,naam,maatschappelijk_resultaat\nk,Keten,Het gaat beter.\n",
         "indicatoren": INDICATOR + indicatoren,
