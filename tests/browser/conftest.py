@@ -101,14 +101,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def blik(browser: Browser, server: Server) -> Iterator[Blik]:
-    yield from look(browser, server)
+@pytest.fixture(scope="session")
+def venster(browser: Browser) -> Iterator[BrowserContext]:
+    """One person's browser for all who only look: it reads the scripts of the dashboard once."""
+    context = browser.new_context(accept_downloads=True)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def smalle_blik(browser: Browser, server: Server) -> Iterator[Blik]:
-    yield from look(browser, server, breedte=390)
+def blik(venster: BrowserContext, server: Server) -> Iterator[Blik]:
+    yield from look(venster, server)
+
+
+@pytest.fixture
+def smalle_blik(venster: BrowserContext, server: Server) -> Iterator[Blik]:
+    yield from look(venster, server, breedte=390)
 
 
 def look(browser: Browser | BrowserContext, server: Server, breedte: int = 1440) -> Iterator[Blik]:

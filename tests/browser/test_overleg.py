@@ -85,6 +85,7 @@ def test_an_overleg_is_prepared_held_on_two_screens_and_followed_up(regisseur: B
     compose_agenda(regisseur)
     tell_story(regisseur, partner)
     hold(regisseur, partner)
+    partner.page.close()  # a window that stays open keeps asking for news
     lose_the_network(regisseur)
     finish_points(regisseur)
     read_back_and_close(regisseur)

@@ -7,66 +7,81 @@ import pytest
 
 from tests.dashboard.conftest import fresh, html, visit
 from tests.dashboard.test_verschil import rows_of
-from tests.etl.hulp import laad, write_levering
+from tests.etl.hulp import keep, laad, write_levering
 
-PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,Tevreden,resultaten,kwantitatief,%,D,E,B\n"
+# What is built once, is built by one worker.
+pytestmark = pytest.mark.xdist_group("herzieningen")
+PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
 KOP = "indicator,periode,waarde,teller,noemer,n,betwist,kanttekening,vervallen\n"
 TABEL = "Herziene cijfers op volgorde van tijd"
 EEN, TWEE = "15 maart 2024, door Gemeente Testdam", "14 maart 2025, door Gemeente Testdam"
+# What came first and what came later of one period, and what of it stands in the table of revisions.
+HERZIEN = {
+    "hoger": ("40,,,50,,,", "42.5,,,80,,,", ["40% (50 personen)", "42,5% (80 personen)", "2,5\u00a0procentpunt hoger"]),
+    "lager": (",20,50,,,,", ",18,50,,,,", ["40% (20 van 50)", "36% (18 van 50)", "4\u00a0procentpunt lager"]),
+    "betwist": ("40,,,,,,", "40,,,,ja,,", ["40% (basis onbekend)", "40% (basis onbekend) (betwist)", "gelijk"]),
+    "ingetrokken": ("40,,,,,,", "40,,,,,,ja", ["40% (basis onbekend)", "ingetrokken", ""]),
+}
+ANDERE = {
+    "klein": ("40,,,50,,,", "40,,,5,,,"),
+    "opmerking": ("40,,,50,,eerst,", "40,,,50,,later,"),
+    "terug": ("40,,,50,,,", "42,,,50,,,"),
+    "reeks": ("40,,,50,,,", "42,,,50,,,"),
+}
 
 
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str) -> str:
-    """The page Indicator after two leveringen of these metingen."""
-    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
-    vast = {"ketens": "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n", "indicatoren": PASPOORT}
-    laad(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", metingen=KOP + eerst, **vast))
-    laad(tmp_path / "m", write_levering(tmp_path / "twee", "2025-03-14", metingen=KOP + later))
-    at = visit(fresh(keten="k", indicator="i"), "indicator", keten="k", indicator="i")
+@pytest.fixture(scope="module")
+def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every revision of this file in an indicator of its own; one figure came back to what it was in a third levering."""
+    map_ = tmp_path_factory.mktemp("herzieningen")
+    gevallen = {naam: rijen[:2] for naam, rijen in (HERZIEN | ANDERE).items()}
+    indicatoren = PASPOORT + "".join(f"{naam},k,Tevreden {naam},resultaten,kwantitatief,%,D,E,B\n" for naam in gevallen)
+    vast = {"ketens": "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n", "indicatoren": indicatoren}
+    eerst = KOP + "reeks,2022,38,,,50,,,\n" + "".join(f"{naam},2023,{eerst}\n" for naam, (eerst, _) in gevallen.items())
+    later = KOP + "".join(f"{naam},2023,{later}\n" for naam, (_, later) in gevallen.items())
+    keep(map_ / "m", write_levering(map_ / "een", "2024-03-15", metingen=eerst, **vast))
+    keep(map_ / "m", write_levering(map_ / "twee", "2025-03-14", metingen=later))
+    laad(map_ / "m", write_levering(map_ / "drie", "2026-03-13", metingen=KOP + "terug,2023,40,,,50,,,\n"))
+    return map_ / "m"
+
+
+@pytest.fixture(autouse=True)
+def geladen(eenmaal_geladen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(eenmaal_geladen))
+
+
+def page(indicator: str) -> str:
+    """The page of this indicator."""
+    at = visit(fresh(keten="k", indicator=indicator), "indicator", keten="k", indicator=indicator)
     assert not at.exception
     return html(at)
 
 
-@pytest.mark.parametrize(
-    ("eerst", "later", "rij"),
-    [
-        ("i,2023,40,,,50,,,\n", "i,2023,42.5,,,80,,,\n", ["40% (50 personen)", "42,5% (80 personen)", "2,5\u00a0procentpunt hoger"]),
-        ("i,2023,,20,50,,,,\n", "i,2023,,18,50,,,,\n", ["40% (20 van 50)", "36% (18 van 50)", "4\u00a0procentpunt lager"]),
-        ("i,2023,40,,,,,,\n", "i,2023,40,,,,ja,,\n", ["40% (basis onbekend)", "40% (basis onbekend) (betwist)", "gelijk"]),
-        ("i,2023,40,,,,,,\n", "i,2023,40,,,,,,ja\n", ["40% (basis onbekend)", "ingetrokken", ""]),
-    ],
-    ids=["hoger", "lager", "betwist", "ingetrokken"],
-)
-def test_old_and_new_stand_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, eerst: str, later: str, rij: list[str]) -> None:
-    tekst = page(tmp_path, monkeypatch, eerst, later)
-    assert rows_of(TABEL, tekst) == [["2023", "totaal", *rij, EEN, TWEE]]
+@pytest.mark.parametrize("geval", HERZIEN)
+def test_old_and_new_stand_side_by_side(geval: str) -> None:
+    assert rows_of(TABEL, page(geval)) == [["2023", "totaal", *HERZIEN[geval][2], EEN, TWEE]]
 
 
-def test_a_figure_that_turned_out_to_be_about_a_small_group_is_hidden_as_it_was_before_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tekst = page(tmp_path, monkeypatch, "i,2023,40,,,50,,,\n", "i,2023,40,,,5,,,\n")
+def test_a_figure_that_turned_out_to_be_about_a_small_group_is_hidden_as_it_was_before_too() -> None:
+    tekst = page("klein")
     assert "onderdrukt (kleine groep)" in tekst
     assert "40%" not in tekst
     assert "Later anders geleverd" not in tekst
 
 
-def test_the_same_value_with_another_remark_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tekst = page(tmp_path, monkeypatch, "i,2023,40,,,50,,eerst,\n", "i,2023,40,,,50,,later,\n")
-    assert "Later anders geleverd" not in tekst
+def test_the_same_value_with_another_remark_is_no_revision() -> None:
+    assert "Later anders geleverd" not in page("opmerking")
 
 
-def test_a_figure_that_came_back_twice_has_two_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page(tmp_path, monkeypatch, "i,2023,40,,,50,,,\n", "i,2023,42,,,50,,,\n")
-    laad(tmp_path / "m", write_levering(tmp_path / "drie", "2026-03-13", metingen=KOP + "i,2023,40,,,50,,,\n"))
-    rijen = rows_of(TABEL, html(visit(fresh(keten="k", indicator="i"), "indicator", keten="k", indicator="i")))
-    assert [rij[2:5] for rij in rijen] == [
+def test_a_figure_that_came_back_twice_has_two_rows() -> None:
+    assert [rij[2:5] for rij in rows_of(TABEL, page("terug"))] == [
         ["40% (50 personen)", "42% (50 personen)", "2\u00a0procentpunt hoger"],
         ["42% (50 personen)", "40% (50 personen)", "2\u00a0procentpunt lager"],
     ]
 
 
-def test_a_revised_figure_carries_the_word_in_the_table_of_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tekst = page(tmp_path, monkeypatch, "i,2022,38,,,50,,,\ni,2023,40,,,50,,,\n", "i,2023,42,,,50,,,\n")
+def test_a_revised_figure_carries_the_word_in_the_table_of_figures() -> None:
+    tekst = page("reeks")
     koppen = re.findall(r"<th[^>]*>(.*?)</th>", tekst.split("Cijfers op volgorde van tijd", 1)[1].split("<tbody>", 1)[0])
     rijen = rows_of("Cijfers op volgorde van tijd", tekst)
     plaats = koppen.index("Herzien")

@@ -23,8 +23,10 @@ from etl.magazijn import Magazijn
 from etl.peildatum import build_as_known
 from tests.dashboard.conftest import fresh, html, visit
 from tests.dashboard.test_router import run_app
-from tests.etl.hulp import laad, write_levering
+from tests.etl.hulp import keep, laad, write_levering
 
+# What is built once, is built by one worker.
+pytestmark = pytest.mark.xdist_group("verschil")
 PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
 KOP = "indicator,periode,waarde,bron_partij,betwist,vervallen\n"
 AFSPRAAK = "afspraak_id,keten,overleg,datum,afspraak,voortouw,klaar_op,status,status_op\n"
@@ -47,7 +49,7 @@ def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "knelpunten": "knelpunt_id,keten,knelpunt,datum\nn1,k,Geen gegevens delen,2024-01-10\n",
         "streefwaarden": "indicator,van,waarde,soort\ni,2024,25,norm\n",
     }
-    laad(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", **eerste))
+    keep(tmp_path / "m", write_levering(tmp_path / "een", "2024-03-15", **eerste))
     tweede = {
         "indicatoren": PASPOORT
         + "i,k,Wachttijd,resultaten,kwantitatief,dagen,Van aanmelding tot <eerste> gesprek,E,B\n"

@@ -22,7 +22,7 @@ from etl.magazijn import Magazijn
 from tests.dashboard.dossier.conftest import GGD, REGISSEUR
 from tests.dashboard.dossier.schrijvers import start_filler
 from tests.dashboard.dossier.test_register import rows
-from tests.etl.hulp import copy_good, laad, write_levering
+from tests.etl.hulp import copy_good, laad, without_questions, write_levering
 
 pytestmark = pytest.mark.xdist_group("postgresql")  # one worker, so that each build is made once
 WORTEL = Path(__file__).parents[3]
@@ -71,7 +71,8 @@ def bouw(tmp_path_factory: pytest.TempPathFactory) -> Bouw:
         if begin:
             shutil.copytree(geladen[begin], map_ / "magazijn")
         nieuw = [write_levering(map_ / naam, LEVERINGEN[naam][0], **LEVERINGEN[naam][1]) for naam in namen[len(begin) :]]
-        verslag = laad(map_ / "magazijn", *nieuw)
+        with without_questions():  # the register takes none over
+            verslag = laad(map_ / "magazijn", *nieuw)
         assert verslag.keuring.is_goed, verslag.keuring.afkeuringen
         geladen[namen] = map_ / "magazijn"
         return keep_build(map_ / "magazijn", map_ / f"{'+'.join(namen)}.duckdb")
@@ -83,7 +84,8 @@ def bouw(tmp_path_factory: pytest.TempPathFactory) -> Bouw:
 def goed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of a correct levering with every table."""
     map_ = tmp_path_factory.mktemp("goed")
-    laad(map_ / "magazijn", copy_good(map_ / "goed"))
+    with without_questions():
+        laad(map_ / "magazijn", copy_good(map_ / "goed"))
     return keep_build(map_ / "magazijn", map_ / "goed.duckdb")
 
 
@@ -91,7 +93,8 @@ def goed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def casus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the real ketens."""
     map_ = tmp_path_factory.mktemp("casus")
-    laad(map_ / "magazijn", *CASUS)
+    with without_questions():
+        laad(map_ / "magazijn", *CASUS)
     return keep_build(map_ / "magazijn", map_ / "casus.duckdb")
 
 
