@@ -68,8 +68,15 @@ def eenmaal_geladen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def geschiedenis(eenmaal_geladen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A magazijn of its own for every test: loading is what takes long."""
+def geschiedenis(eenmaal_geladen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One magazijn for who only looks, of which the register is filled once."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(eenmaal_geladen))
+    return eenmaal_geladen
+
+
+@pytest.fixture
+def eigen_geschiedenis(eenmaal_geladen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A magazijn of its own, to change."""
     monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
     return Path(shutil.copytree(eenmaal_geladen, tmp_path / "m"))
 
@@ -130,10 +137,10 @@ def test_afspraken_and_knelpunten_tell_what_is_new_and_what_became_different(ges
 
 
 @pytest.fixture
-def register(geschiedenis: Path) -> Register:
+def register(eigen_geschiedenis: Path) -> Register:
     """The register of this magazijn, with what was delivered in it."""
     run_app(keten="k")
-    return Register(open_engine(address(geschiedenis)))
+    return Register(open_engine(address(eigen_geschiedenis)))
 
 
 def lines_of(onderwerp: str, tekst: str) -> list[str]:

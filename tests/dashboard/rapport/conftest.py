@@ -1,5 +1,6 @@
 """A keten with an overleg, its agenda and its stories, and the packet that is made of it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ import pytest
 from dashboard import spiegel
 from dashboard.dossier import vullen
 from dashboard.dossier.register import Register, Wie
-from dashboard.dossier.verbinding import address, open_engine
+from dashboard.dossier.verbinding import address, close_engines, open_engine
 from dashboard.rapport import pakket
+from etl.magazijn import Magazijn
 from tests.dashboard.conftest import gegevens
 from tests.dashboard.handbouw import write_build
 
@@ -19,23 +21,38 @@ OVERLEG = "o-december"
 Maak = Callable[..., bytes]
 
 
-@pytest.fixture
-def bouw(leeg_magazijn: Path) -> Path:
-    """The rows of the small magazijn, with a year more of buitenslapers so that there is a line to draw."""
+@pytest.fixture(scope="session")
+def begin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A magazijn with the rows of the small one, with a year more of buitenslapers so that there is a line to draw.
+
+    Its register holds what was delivered, and an overleg in December without an agenda.
+    """
+    map_ = tmp_path_factory.mktemp("rapport")
     rijen = gegevens()
     rijen["metingen"] += [{"indicator": "slapers", "periode": "2025", "waarde": 80, "bron": "Telling", "kanttekening": "Zonder december"}]
-    return write_build(leeg_magazijn, rijen)
-
-
-@pytest.fixture
-def register(bouw: Path, leeg_magazijn: Path) -> Register:
-    """The register with what was delivered, and an overleg in December without an agenda."""
-    leeg = Register(open_engine(address(leeg_magazijn)))
+    bouw = write_build(map_, rijen)
+    leeg = Register(open_engine(address(map_)))
     with spiegel.connect(bouw) as con:
         vullen.fill(leeg, bouw, con)
     velden = {"naam": "Bestuurlijk overleg", "datum": "2026-12-17", "soort": "bestuurlijk", "stand": "voorbereiding"}
     leeg.add("overleg", "opvang", velden, REGISSEUR, id_=OVERLEG)
-    return leeg
+    close_engines()
+    return map_
+
+
+@pytest.fixture
+def bouw(begin: Path, leeg_magazijn: Path) -> Path:
+    """The build of that magazijn, in one of your own."""
+    shutil.copytree(begin, leeg_magazijn, dirs_exist_ok=True)
+    huidig = Magazijn(leeg_magazijn).current_build()
+    assert huidig is not None
+    return huidig
+
+
+@pytest.fixture
+def register(bouw: Path, leeg_magazijn: Path) -> Register:
+    """Its register."""
+    return Register(open_engine(address(leeg_magazijn)))
 
 
 @pytest.fixture

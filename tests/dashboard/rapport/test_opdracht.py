@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,26 @@ from etl.cli import run
 from tests.dashboard.rapport.conftest import OVERLEG, Maak
 
 WORTEL = Path(__file__).resolve().parents[3]
+Hier = Callable[..., tuple[int, str, str]]
 
 
 def rapport(*woorden: str, map_: Path) -> subprocess.CompletedProcess[str]:
-    opdracht = [sys.executable, "-m", "dashboard.rapport", *woorden]
+    woorden_ = [sys.executable, "-m", "dashboard.rapport", *woorden]
     omgeving = os.environ | {"PYTHONPATH": str(WORTEL)}
-    return subprocess.run(opdracht, capture_output=True, text=True, cwd=map_, env=omgeving, check=False)
+    return subprocess.run(woorden_, capture_output=True, text=True, cwd=map_, env=omgeving, check=False)
+
+
+@pytest.fixture
+def hier(leeg_magazijn: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Hier:
+    """The same in this process: that the command starts as one of its own is shown apart, and a process for every sentence is slow."""
+    monkeypatch.chdir(leeg_magazijn)
+
+    def hier_(*woorden: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(woorden, opdracht.rapport, "python -m dashboard.rapport")
+        return code, *capsys.readouterr()
+
+    return hier_
 
 
 @pytest.mark.usefixtures("agenda")
@@ -31,26 +46,26 @@ def test_it_writes_the_packet_and_another_process_makes_the_same_bytes(leeg_maga
 
 
 @pytest.mark.usefixtures("agenda")
-def test_what_it_makes_is_in_the_log_and_without_a_log_it_makes_nothing(leeg_magazijn: Path) -> None:
+def test_what_it_makes_is_in_the_log_and_without_a_log_it_makes_nothing(leeg_magazijn: Path, hier: Hier) -> None:
     engine = open_engine(address(leeg_magazijn))
-    opdracht = ("opvang", "--overleg", OVERLEG, "--soort", "besluitenlijst", "--magazijn", str(leeg_magazijn))
-    assert rapport(*opdracht, map_=leeg_magazijn).returncode == 0
+    woorden = ("opvang", "--overleg", OVERLEG, "--soort", "besluitenlijst", "--magazijn", str(leeg_magazijn))
+    assert hier(*woorden)[0] == 0
     regels = [{naam: rij[naam] for naam in Regel._fields} for rij in read(engine, Filter())]
     assert regels == [Regel("stukken", "server", keten="opvang", voorwerp=f"besluitenlijst, overleg {OVERLEG}")._asdict()]
     (leeg_magazijn / f"besluitenlijst-{OVERLEG}.pdf").unlink()
     with engine.begin() as verbinding:
         verbinding.execute(text("alter table logboek rename to weg"))
-    klaar = rapport(*opdracht, map_=leeg_magazijn)
-    assert (klaar.returncode, klaar.stdout) == (3, "")
-    assert NIET_GESCHREVEN in " ".join(klaar.stderr.split())
+    code, uit, fout = hier(*woorden)
+    assert (code, uit) == (3, "")
+    assert NIET_GESCHREVEN in " ".join(fout.split())
     assert not list(leeg_magazijn.glob("*.pdf"))
 
 
 @pytest.mark.usefixtures("agenda")
-def test_a_list_goes_to_the_file_that_was_named(leeg_magazijn: Path, maak: Maak) -> None:
+def test_a_list_goes_to_the_file_that_was_named(leeg_magazijn: Path, maak: Maak, hier: Hier) -> None:
     uit = leeg_magazijn / "lijst.pdf"
-    klaar = rapport("opvang", "--overleg", OVERLEG, "--soort", "besluitenlijst", "--uit", str(uit), map_=leeg_magazijn)
-    assert (klaar.returncode, klaar.stdout) == (0, f"Gemaakt: {uit}\n")
+    woorden = ("opvang", "--overleg", OVERLEG, "--soort", "besluitenlijst", "--uit", str(uit))
+    assert hier(*woorden) == (0, f"Gemaakt: {uit}\n", "")
     assert uit.read_bytes() == maak(soort="besluitenlijst")
 
 
@@ -64,22 +79,19 @@ def test_a_list_goes_to_the_file_that_was_named(leeg_magazijn: Path, maak: Maak)
         (("opvang", "--overleg", OVERLEG, "--bouw", "../huidig"), "De bouw “../huidig” is er niet (meer)."),
     ],
 )
-def test_what_does_not_exist_gives_a_sentence_and_exit_code_2(
-    leeg_magazijn: Path, woorden: tuple[str, ...], zin: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    # In this process: that the command starts as one of its own is shown above, and a process for every sentence is slow.
-    monkeypatch.chdir(leeg_magazijn)
-    assert run(woorden, opdracht.rapport, "python -m dashboard.rapport") == 2
-    gezegd = " ".join(capsys.readouterr().err.split())
+def test_what_does_not_exist_gives_a_sentence_and_exit_code_2(leeg_magazijn: Path, woorden: tuple[str, ...], zin: str, hier: Hier) -> None:
+    code, _, fout = hier(*woorden)
+    assert code == 2
+    gezegd = " ".join(fout.split())
     assert zin in gezegd
     assert "Traceback" not in gezegd
     assert not list(leeg_magazijn.glob("*.pdf"))
 
 
-def test_without_a_spiegel_it_says_what_to_do(leeg_magazijn: Path) -> None:
-    klaar = rapport("opvang", "--overleg", OVERLEG, map_=leeg_magazijn)
-    assert klaar.returncode == 2
-    assert "Er is nog geen spiegel. Laad eerst een levering: python -m etl laden MAP." in klaar.stderr
+def test_without_a_spiegel_it_says_what_to_do(hier: Hier) -> None:
+    code, _, fout = hier("opvang", "--overleg", OVERLEG)
+    assert code == 2
+    assert "Er is nog geen spiegel. Laad eerst een levering: python -m etl laden MAP." in fout
 
 
 def test_the_help_is_dutch(leeg_magazijn: Path) -> None:
