@@ -8,7 +8,7 @@ import pytest
 from etl.keuring import check_leveringen
 from etl.keuring.regels import MAP
 from etl.magazijn import Magazijn
-from tests.etl.hulp import copy_good
+from tests.etl.hulp import copy_good, keep, write_levering
 
 VREEMD = '"nachtopvang" hoort bij de keten opvang, niet bij ander. Verbeter keten of project.'
 TOEKOMST = '"2999-01-01" ligt in de toekomst. Kijk of dit klopt.'
@@ -101,12 +101,21 @@ RIJEN = [
 ]
 
 
-@pytest.mark.parametrize(("regel", "tabel", "inhoud", "melding"), RIJEN, ids=[rij[0] for rij in RIJEN])
-def test_a_rule_says_exactly_this_of_a_row_made_for_it(regel: str, tabel: str, inhoud: str, melding: str, tmp_path: Path) -> None:
-    levering = copy_good(tmp_path / "l")
+@pytest.fixture(scope="module")
+def rest(tmp_path_factory: pytest.TempPathFactory) -> Magazijn:
+    """What is right by itself and what the rows refer to: a correct levering with every table, and another keten."""
+    map_ = tmp_path_factory.mktemp("rest")
+    levering = copy_good(map_ / "l")
     (levering / "ketens.csv").write_text(ANDERE_KETEN, encoding="utf-8")
-    (levering / f"{tabel}.csv").write_text(inhoud, encoding="utf-8")
-    gevonden = check_leveringen([levering], Magazijn(tmp_path / "m")).afkeuringen
+    keep(map_ / "m", levering)
+    return Magazijn(map_ / "m")
+
+
+@pytest.mark.parametrize(("regel", "tabel", "inhoud", "melding"), RIJEN, ids=[rij[0] for rij in RIJEN])
+def test_a_rule_says_exactly_this_of_a_row_made_for_it(
+    regel: str, tabel: str, inhoud: str, melding: str, rest: Magazijn, tmp_path: Path
+) -> None:
+    gevonden = check_leveringen([write_levering(tmp_path / "l", **{tabel: inhoud})], rest).afkeuringen
     naam = regel.partition(".")[2]
     assert [(a.regel, str(a)) for a in gevonden] == [(naam, f"{tabel}.csv, {melding}")]
     ernst = "fout" if (MAP / "fout" / f"{regel}.sql").exists() else "waarschuwing"
