@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard.dossier.register import Register
 from dashboard.dossier.verbinding import address, close_engines, open_engine
@@ -17,8 +16,8 @@ from etl.bouw import build
 from etl.cli import run
 from etl.magazijn import Magazijn, is_whole
 from etl.peildatum import build_as_known
-from tests.dashboard.conftest import APP, html, visit
-from tests.etl.hulp import laad, query, write_levering
+from tests.dashboard.conftest import fresh, html, visit
+from tests.etl.hulp import laad, query, without_questions, write_levering
 
 pytestmark = pytest.mark.xdist_group("opwaarderen")  # what is built once, is built by one worker
 HIER = Path(__file__).parent
@@ -38,7 +37,7 @@ def eigen_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
 def gebouwd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Magazijn:
     """The magazijn of that version, in which this version has built beside the build of that version."""
     magazijn = unpack(request.param, tmp_path_factory.mktemp("gebouwd") / request.param)
-    with magazijn.lock(), magazijn.workspace() as werkmap:
+    with without_questions(), magazijn.lock(), magazijn.workspace() as werkmap:  # asked in the build that the dashboard shows below
         build(magazijn, werkmap)
     return magazijn
 
@@ -118,7 +117,8 @@ def test_gezondheid_builds_again_and_is_then_content(oud: Magazijn, capsys: pyte
 
 
 def test_an_earlier_day_shows_what_was_known_then(gebouwd: Magazijn) -> None:
-    bouw = build_as_known(gebouwd, date(2022, 7, 15))
+    with without_questions():
+        bouw = build_as_known(gebouwd, date(2022, 7, 15))
     with duckdb.connect(str(bouw), read_only=True) as con:
         assert con.execute("select periode, waarde from kern.meting where indicator = 'bedden' order by all").fetchall() == [
             ("2022-01", 20.0), ("2022-02", 22.0), ("2022-03", None),
@@ -128,8 +128,9 @@ def test_an_earlier_day_shows_what_was_known_then(gebouwd: Magazijn) -> None:
 def test_loading_goes_on_and_repeats_are_still_known(gebouwd: Magazijn, tmp_path: Path) -> None:
     magazijn = own(gebouwd, tmp_path)
     kop = "indicator,periode,waarde,tekst,teller,noemer,n,vervallen\n"
-    herhaald = laad(magazijn.map, write_levering(tmp_path / "nog-eens", "2022-09-02", metingen=kop + "bedden,2022-04,25,,,,,\n"))
-    nieuw = laad(magazijn.map, write_levering(tmp_path / "nieuw", "2022-10-01", metingen=kop + "bedden,2022-05,26,,,,,\n"))
+    with without_questions():
+        herhaald = laad(magazijn.map, write_levering(tmp_path / "nog-eens", "2022-09-02", metingen=kop + "bedden,2022-04,25,,,,,\n"))
+        nieuw = laad(magazijn.map, write_levering(tmp_path / "nieuw", "2022-10-01", metingen=kop + "bedden,2022-05,26,,,,,\n"))
     assert (herhaald.bewaard, [m.niets_nieuws for m in nieuw.bewaard]) == ([], [False])
     assert query(magazijn.map, "select waarde from kern.meting where periode = '2022-05'") == [(26.0,)]
 
@@ -161,8 +162,8 @@ def kijk(oud: Magazijn, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     monkeypatch.setenv("KETENSPIEGEL_OEFENEN", "ja")
 
     def kijk_(pagina: str, **adres: str) -> str:
-        at = AppTest.from_file(APP, default_timeout=60).run()
-        at = visit(at, pagina, **adres)
+        at = fresh(**adres)
+        at = at.run() if pagina == "overzicht" else visit(at, pagina, **adres)
         assert not at.exception
         return html(at)
 
