@@ -22,7 +22,7 @@ import streamlit as st
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, holdings, narrow, read_opbouw
-from dashboard.vensters import Venster, look_through, mark
+from dashboard.vensters import look_through, mark
 from etl import concept
 from etl.duck import text_literal
 from etl.fouten import KetenspiegelFout, MagazijnFout
@@ -223,7 +223,7 @@ def inspect_build(bouw: Path) -> Bouw:
 
 def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and nothing else."""
-    return look_through(sources(bouw, wat), ("spiegel", wat), lambda: Venster(lock(attach(bouw, wat)), partial(show, bouw, wat)), sql)
+    return look_through(sources(bouw, wat), ("spiegel", wat), lambda: lock(attach(bouw, wat)), partial(show, bouw, wat), sql)
 
 
 def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:

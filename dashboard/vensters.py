@@ -1,14 +1,16 @@
 """Windows: connections to DuckDB that stay open for many questions.
 
 To open a database costs more than twenty milliseconds, and most questions take one. A window holds what one sight may see of one build
-(and of the register, where that is asked for). It is locked before the first question, and each question has a cursor of its own.
+(and of the register, where that is asked for). It is locked before the first question. Questions take turns, each with a cursor of its
+own: what is laid out for one does not change while it is asked.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
+from types import MappingProxyType
 
 import duckdb
 
@@ -16,25 +18,29 @@ GENOEMD = re.compile(r"\b(?:staging|kern|beweging|signalen|dossier)\.\w+")
 MEESTE_OPEN = 48  # for all kinds of windows together; the one that was used longest ago closes first
 
 
-class Venster:
-    """One open database; `lay_out` puts in the tables that a question names and that are not there yet: a text of names."""
+LayOut = Callable[[duckdb.DuckDBPyConnection, str], None]
+"""Puts in the tables with these names (in one text), in place of what stands there under the same name."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, lay_out: Callable[[duckdb.DuckDBPyConnection, str], None]) -> None:
-        self._con, self._lay_out = con, lay_out
-        self._klaar: set[str] = set()
-        self._slot = Lock()
+
+class Venster:
+    """One open database, and which tables are laid out in it: their names, and the state of each."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._klaar: dict[str, Hashable] = {}
+        self._slot = RLock()
 
     @contextmanager
-    def cursor(self, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on which `sql` can be asked, as often as you like."""
+    def cursor(self, lay_out: LayOut, sql: str, standen: Mapping[str, Hashable]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on which `sql` can be asked, as often as you like, of the tables in these states; what has no state never changes."""
         with self._slot:
-            if nieuw := set(GENOEMD.findall(sql)) - self._klaar:
-                self._lay_out(self._con, " ".join(sorted(nieuw)))
+            genoemd = {naam: standen.get(naam) for naam in GENOEMD.findall(sql)}
+            if nieuw := {naam: stand for naam, stand in genoemd.items() if naam not in self._klaar or self._klaar[naam] != stand}:
+                lay_out(self._con, " ".join(sorted(nieuw)))
                 self._klaar |= nieuw
-            cursor = self._con.cursor()
-        with cursor:
-            cursor.execute("use spiegel")
-            yield cursor
+            with self._con.cursor() as cursor:
+                cursor.execute("use spiegel")
+                yield cursor
 
 
 _open: dict[tuple[Hashable, ...], tuple[Venster, tuple[Path, ...]]] = {}
@@ -43,12 +49,17 @@ _slot = Lock()
 
 @contextmanager
 def look_through(
-    bestanden: tuple[Path, ...], sleutel: tuple[Hashable, ...], make: Callable[[], Venster], sql: str
+    bestanden: tuple[Path, ...],
+    sleutel: tuple[Hashable, ...],
+    open_: Callable[[], duckdb.DuckDBPyConnection],
+    lay_out: LayOut,
+    sql: str,
+    standen: Mapping[str, Hashable] = MappingProxyType({}),
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on the window with this key, made when it is not there; a file that was changed or replaced gets a new window."""
+    """A cursor on the window with this key, opened when it is not there; a file that was changed or replaced gets a new window."""
     volledig = (*(mark(pad) for pad in bestanden), *sleutel)
     try:
-        with _window(volledig, bestanden, make).cursor(sql) as con:
+        with _window(volledig, bestanden, open_).cursor(lay_out, sql, standen) as con:
             yield con
     except duckdb.Error:
         # Nobody else looks through a window in which something broke: a fatal fault stays until it is closed.
@@ -63,12 +74,12 @@ def close_windows() -> None:
         _open.clear()
 
 
-def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], make: Callable[[], Venster]) -> Venster:
+def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], open_: Callable[[], duckdb.DuckDBPyConnection]) -> Venster:
     with _slot:
         if sleutel in _open:
             _open[sleutel] = _open.pop(sleutel)  # the newest last
             return _open[sleutel][0]
-    nieuw = make()  # outside the lock: who asks through another window does not wait for this one
+    nieuw = Venster(open_())  # outside the lock: who asks through another window does not wait for this one
     with _slot:
         # A build that was cleared away gives its room on the disk back when nobody has it open.
         for weg in [s for s, (_, paden) in _open.items() if not all(pad.exists() for pad in paden)]:

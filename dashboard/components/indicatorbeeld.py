@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import spiegel
 from dashboard.charts.assen import nul_vanaf, strak
@@ -36,47 +35,56 @@ Rij = dict[str, Any]
 
 
 def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
-    """Everything that shows the chosen metingen of an indicator; kept under what there is to see, overleggen and choice."""
-    overleggen = lezen.read("keten_overleggen", keten=gegevens["keten"])
-    return Html(_beeld(spiegel.state(), gegevens["indicator"], tuple(metingen.index), gegevens, metingen, overleggen, peildatum))
+    """Everything that shows the chosen metingen of an indicator; kept under all that is shown."""
+    naam = gegevens["indicator"]
+    inhoud = (
+        gegevens,
+        metingen,
+        lezen.read("keten_overleggen", keten=gegevens["keten"]),
+        spiegel.read("indicator_streefwaarden", indicator=naam),
+        spiegel.read("indicator_gebeurtenissen", indicator=naam),
+        spiegel.read_rows("indicator_streefwaarden", indicator=naam),
+        peildatum,
+    )
+    return drawn(lambda: _beeld(*inhoud), "indicatorbeeld", *inhoud)
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
 def _beeld(
-    stand: str, naam: str, delen: tuple[int, ...], _gegevens: Rij, _metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date
-) -> str:
-    if _metingen.empty:
-        wie = _gegevens["bron_partij"] or _gegevens["leverancier"]
-        return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(naam, _gegevens["eenheid"]))
-    punten = tekenbaar(_metingen, _gegevens["frequentie"])
+    gegevens: Rij,
+    metingen: pd.DataFrame,
+    overleggen: pd.DataFrame,
+    streef: pd.DataFrame,
+    gebeurtenissen: pd.DataFrame,
+    streven: list[Rij],
+    peildatum: date,
+) -> Html:
+    eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
+    if metingen.empty:
+        wie = gegevens["bron_partij"] or gegevens["leverancier"]
+        return samen(lege_staat("Dit cijfer is nog niet gemeten.", wie=wie), _streefwaarden(streven, eenheid))
+    punten = tekenbaar(metingen, frequentie)
     maak_titel = titel if punten["midden"].nunique() > 1 else titel_van_waarden
-    cijfers = maak_titel(_metingen, _gegevens["eenheid"], _gegevens["frequentie"])
+    cijfers = maak_titel(metingen, eenheid, frequentie)
     beweging = bewegingzin(punten) if heeft_band(punten) else ""
     kop = el("h2", beweging or cijfers, klasse="ks-beeldtitel")
     if beweging:
         kop = samen(kop, el("p", " ".join(deel for deel in (cijfers, richtingzin(punten)) if deel)))
     if punten["midden"].nunique() < 2:
-        return samen(kop, _kaarten(_metingen, _gegevens["eenheid"], peildatum), _streefwaarden(naam, _gegevens["eenheid"]))
-    return samen(kop, _grafiek(naam, _gegevens, _metingen, overleggen, peildatum))
-
-
-def _grafiek(naam: str, gegevens: Rij, metingen: pd.DataFrame, overleggen: pd.DataFrame, peildatum: date) -> Html:
-    """The chart with the source of its newest figure, and under it what the marks and numbers stand for."""
-    eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
-    streef = spiegel.read("indicator_streefwaarden", indicator=naam)
-    gebeurtenissen = spiegel.read("indicator_gebeurtenissen", indicator=naam)
+        return samen(kop, _kaarten(metingen, eenheid, peildatum), _streefwaarden(streven, eenheid))
     bijeen = drawn_overleggen(metingen, overleggen, frequentie)
+    # The chart with the source of its newest figure, and under it what the marks and numbers stand for.
     return samen(
+        kop,
         _beelden(gegevens, metingen, streef, gebeurtenissen, overleggen),
         _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], eenheid, peildatum),
-        el("p", _over_de_kaart(tekenbaar(metingen, frequentie), eenheid), klasse="ks-kaartuitleg"),
-        el("p", leeswijzer(metingen, tekenbaar(metingen, frequentie), bijeen), klasse="ks-bron"),
+        el("p", _over_de_kaart(punten, eenheid), klasse="ks-kaartuitleg"),
+        el("p", leeswijzer(metingen, punten, bijeen), klasse="ks-bron"),
         _naast_de_tijdlijn(metingen, eenheid, peildatum),
         el(
             "div",
             _gebeurtenissen(numbered_events(metingen, gebeurtenissen, frequentie)),
             _wijzigingen(gebeurtenissen),
-            _streefwaarden(naam, eenheid),
+            _streefwaarden(streven, eenheid),
             overleglijst(bijeen),
             klasse="ks-bij-beeld",
         ),
@@ -172,12 +180,11 @@ def _wijzigingen(gebeurtenissen: pd.DataFrame) -> Html | None:
     return el("section", el("h3", "Wat veranderde er aan het meten?"), el("ul", regels, klasse="ks-lijst"))
 
 
-def _streefwaarden(naam: str, eenheid: str | None) -> Html | None:
+def _streefwaarden(streven: list[Rij], eenheid: str | None) -> Html | None:
     """Every streefwaarde with its time, who reports it and who set it; those that differ stand side by side."""
-    streef = spiegel.read_rows("indicator_streefwaarden", indicator=naam)
-    if not streef:
+    if not streven:
         return None
-    regels = [el("li", el("strong", opmaak.met_hoofdletter(streefwoorden(rij, eenheid))), _vastgesteld(rij)) for rij in streef]
+    regels = [el("li", el("strong", opmaak.met_hoofdletter(streefwoorden(rij, eenheid))), _vastgesteld(rij)) for rij in streven]
     return el("section", el("h3", "Wat is het streven?"), el("ul", regels, klasse="ks-lijst"))
 
 

@@ -7,7 +7,7 @@ the spiegel, the day, the sight, and the newest act in it on what the query read
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import lru_cache, partial
@@ -31,7 +31,7 @@ from dashboard.toegang.bezoeker import Bezoeker
 from dashboard.toegang.logboek import change_log
 from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
 from dashboard.toegang.zicht import ALLES, Zicht
-from dashboard.vensters import Venster, look_through
+from dashboard.vensters import look_through
 from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
 from etl.periode import parse_datum
@@ -39,7 +39,7 @@ from etl.periode import parse_datum
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
 BEWAARDE_TABELLEN = 500
-_bewaard: dict[tuple[str, str, int, date | None, Zicht, Path], pd.DataFrame] = {}
+_bewaard: dict[tuple[Hashable, ...], pd.DataFrame] = {}
 _bewaren = Lock()
 Params = tuple[tuple[str, object], ...]
 _vullen = Lock()
@@ -112,12 +112,18 @@ def kinds(sql: str) -> set[str]:
 
 def place(register: Register, wat: Zicht, soorten: Iterable[str]) -> tuple[str, int]:
     """Where the register is, and the newest act that this sight can see on these kinds: the same place gives the same answers."""
+    _, stands = _newest_acts(register, wat)
+    return str(register.engine.url), max((stands[soort] for soort in soorten), default=0)
+
+
+def _newest_acts(register: Register, wat: Zicht) -> tuple[int, dict[str, int]]:
+    """The newest act of all, and per kind the newest one that this sight can see."""
     adres, nu, bereik = str(register.engine.url), register.stand(), _reach(wat)
     gezien, stands = _stands.get((adres, bereik), (None, {}))
     if gezien != nu:
-        stands = register.stands(bereik)
+        stands = RegisterOpStand(register, nu).stands(bereik)
         _stands[adres, bereik] = nu, stands
-    return adres, max((stands[soort] for soort in soorten), default=0)
+    return nu, stands
 
 
 def _reach(wat: Zicht) -> tuple[str, ...] | None:
@@ -130,34 +136,37 @@ def look(
     bouw: Path, register: Register, sql: str, dag: date | None = None, wat: Zicht = ALLES
 ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
-    adres, stand = place(register, wat, TABELLEN)
-    vast = RegisterOpStand(register, stand)  # what is laid out later, is of the same moment
-    return look_through(spiegel.sources(bouw, wat), ("dossier", wat, dag, adres, stand), lambda: _venster(bouw, vast, dag, wat), sql)
+    nu, stands = _newest_acts(register, wat)
+    lay_out = partial(_lay_out, bouw, RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
+    per_tabel = {f"dossier.{soort}{einde}": stand for soort, stand in stands.items() for einde in ("", "_versie")}
+    sleutel = ("dossier", wat, dag, str(register.engine.url), _withheld(bouw))
+    return look_through(spiegel.sources(bouw, wat), sleutel, lambda: spiegel.lock(_attach(bouw, wat)), lay_out, sql, per_tabel)
 
 
-def _venster(bouw: Path, register: Register, dag: date | None, wat: Zicht) -> Venster:
+def _attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
     con = spiegel.attach(bouw, wat)
     con.execute("attach ':memory:' as dossier")
-    return Venster(spiegel.lock(con), partial(_lay_out, bouw, register, dag, wat))
+    return con
 
 
 def connect(
     bouw: Path, register: Register, tabellen: Iterable[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
 ) -> duckdb.DuckDBPyConnection:
     """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
-    con = spiegel.attach(bouw, wat)
-    con.execute("attach ':memory:' as dossier")
-    _lay_out(bouw, register, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
+    con = _attach(bouw, wat)
+    stands = register.stands(_reach(wat))
+    _lay_out(bouw, register, stands, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
     con.execute("use spiegel")
     return spiegel.lock(con)
 
 
-def _lay_out(bouw: Path, register: Register, dag: date | None, wat: Zicht, con: duckdb.DuckDBPyConnection, namen: str) -> None:
+def _lay_out(
+    bouw: Path, register: Register, stands: Mapping[str, int], dag: date | None, wat: Zicht, con: duckdb.DuckDBPyConnection, namen: str
+) -> None:
     """Put what is named beside each other: the build in this sight, and the register as it was on a day."""
     spiegel.show(bouw, wat, con, namen)
-    adres, stands = str(register.engine.url), register.stands(_reach(wat))
     for soort in sorted(kinds(namen)):
-        _copy(con, soort, _versions_seen((adres, soort, stands[soort], dag, wat, bouw), register))
+        _copy(con, soort, _versions_seen(register, soort, stands[soort], dag, wat, bouw))
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
@@ -188,12 +197,18 @@ def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
             return dict(con.execute("select levering, status from staging.levering").fetchall()), CONCEPT
 
 
-def _versions_seen(sleutel: tuple[str, str, int, date | None, Zicht, Path], register: Register) -> pd.DataFrame:
+def _withheld(bouw: Path) -> tuple[Hashable, ...]:
+    """Which leveringen are not for everyone: as long as it is the same, a new build shows the same of the register."""
+    statussen, anders = _statuses(bouw)
+    return anders, tuple(sorted((naam, status) for naam, status in statussen.items() if status != anders))
+
+
+def _versions_seen(register: Register, soort: str, stand: int, dag: date | None, wat: Zicht, bouw: Path) -> pd.DataFrame:
     """All versions of a kind in a sight, for a query; of a round only what may be seen. Kept until one of them changes."""
+    sleutel = (str(register.engine.url), soort, stand, dag, wat, _withheld(bouw))
     with _bewaren:
         if sleutel in _bewaard:
             return _bewaard[sleutel]
-    _, soort, _, dag, wat, bouw = sleutel
     versies = seen(register.versions(soort, tot=end_of(dag) if dag else None), soort, wat, *_statuses(bouw))
     versies = visible(versies) if soort == "oordeel" else versies
     uit = pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(columns(soort)), dtype=object)
@@ -209,7 +224,7 @@ def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: pd.DataFrame) -> 
     kolommen = columns(soort)
     con.register("versies", versies)
     typen = ", ".join(f'cast("{naam}" as {duckdb_soort}) as "{naam}"' for naam, duckdb_soort in kolommen.items())
-    con.execute(f"create table if not exists dossier.{soort}_versie as select {typen} from versies")
+    con.execute(f"create or replace table dossier.{soort}_versie as select {typen} from versies")
     con.unregister("versies")
     con.execute(f"create view if not exists dossier.{soort} as from dossier.{soort}_versie where is_nieuwste and not is_ingetrokken")
 

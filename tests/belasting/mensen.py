@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from dashboard.app import PAGINAS
@@ -165,7 +166,7 @@ def small_levering(map_: Path, nummer: int) -> Path:
     """One figure that was revised once more."""
     pad = map_ / f"levering-{nummer:04d}"
     pad.mkdir()
-    kop = {"leverancier": "Schuldhulp Voorbeeldstad", "fictief": "ja", "status": "gedeeld", "geleverd_op": "2026-11-20"}
+    kop = {"leverancier": "Schuldhulp Voorbeeldstad", "fictief": "ja", "status": "gedeeld", "geleverd_op": date.today().isoformat()}
     (pad / "levering.json").write_text(json.dumps(kop), encoding="utf-8")
     with (pad / "metingen.csv").open("w", encoding="utf-8", newline="") as uit:
         schrijver = csv.writer(uit)

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -9,7 +11,7 @@ import pytest
 
 from dashboard import spiegel, vensters
 from dashboard.toegang.zicht import ALLES, Zicht
-from dashboard.vensters import Venster, close_windows, look_through
+from dashboard.vensters import close_windows, look_through
 from tests.dashboard.conftest import gegevens
 from tests.dashboard.handbouw import write_build
 
@@ -111,10 +113,40 @@ def test_who_still_asks_through_a_window_that_was_closed_gets_the_answer(bouw: P
         assert con.execute(KETENS).fetchall() == [("jeugd",)]
 
 
+def empty() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("attach ':memory:' as spiegel")
+    return con
+
+
 def test_what_a_question_names_is_laid_out_once() -> None:
-    con, gelegd = duckdb.connect(), list[str]()
-    con.execute("attach ':memory:' as spiegel; create schema spiegel.kern; create table spiegel.kern.a as select 1 as x")
+    gelegd = list[str]()
     for sql in ("from kern.a", "from kern.a join staging.b", "from staging.b"):
-        with look_through((), ("proef",), lambda: Venster(con, lambda _, namen: gelegd.append(namen)), sql):
+        with look_through((), ("proef",), empty, lambda _, namen: gelegd.append(namen), sql):
             pass
     assert gelegd == ["kern.a", "staging.b"]
+
+
+def test_a_table_in_another_state_is_laid_out_again_and_the_others_stay() -> None:
+    gelegd = list[str]()
+    for stand in (1, 1, 2):
+        with look_through((), ("proef",), empty, lambda _, n: gelegd.append(n), "from kern.a join dossier.b", {"dossier.b": stand}):
+            pass
+    assert gelegd == ["dossier.b kern.a", "dossier.b"]
+
+
+def test_what_is_asked_does_not_change_while_somebody_asks_it() -> None:
+    """Two ask the same window for a table in another state, again and again: each gets what it asked for."""
+
+    def lay_out(stand: int, con: duckdb.DuckDBPyConnection, namen: str) -> None:
+        con.execute(f"create schema if not exists spiegel.kern; create or replace table spiegel.kern.a as select {stand} as x")
+
+    def ask_often(stand: int) -> set[tuple[int, ...]]:
+        gezien = set[tuple[int, ...]]()
+        for _ in range(40):
+            with look_through((), ("proef",), empty, partial(lay_out, stand), "from kern.a", {"kern.a": stand}) as con:
+                gezien |= {*con.execute("from kern.a").fetchall(), *con.execute("from kern.a").fetchall()}
+        return gezien
+
+    with ThreadPoolExecutor(2) as draden:
+        assert list(draden.map(ask_often, (1, 2))) == [{(1,)}, {(2,)}]

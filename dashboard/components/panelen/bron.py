@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -38,7 +39,19 @@ class Paneelbron:
 
     def metingen_van(self, indicator: str) -> pd.DataFrame:
         """The metingen of one indicator, in order of time."""
-        return self.metingen[self.metingen["indicator"] == indicator]
+        return self._metingen_per_indicator.get(indicator, self.metingen.iloc[:0])
+
+    def streefwaarden_van(self, indicator: str) -> pd.DataFrame:
+        """The streefwaarden of one indicator."""
+        return self._streefwaarden_per_indicator.get(indicator, self.streefwaarden.iloc[:0])
+
+    @cached_property
+    def _metingen_per_indicator(self) -> dict[str, pd.DataFrame]:
+        return {str(naam): deel for naam, deel in self.metingen.groupby("indicator", sort=False)}
+
+    @cached_property
+    def _streefwaarden_per_indicator(self) -> dict[str, pd.DataFrame]:
+        return {str(naam): deel for naam, deel in self.streefwaarden.groupby("indicator", sort=False)}
 
     def gebeurtenissen_van(self, indicator: Rij) -> pd.DataFrame:
         """The gebeurtenissen that concern an indicator: its own and those of its whole keten or project."""

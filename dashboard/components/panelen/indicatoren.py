@@ -1,6 +1,7 @@
 """The indicatoren of one side: at most six small charts, the rest as one list of words and figures."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -43,9 +44,13 @@ def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
 
 def _leeswijzer(bron: Paneelbron, met_beeld: Sequence[Rij]) -> Html | None:
     """How to read the small charts that are really there."""
-    driehoek = any(heeft_driehoek(bron.metingen_van(rij["indicator"]), rij["frequentie"]) for rij in met_beeld)
+    driehoek = any(_heeft_driehoek(bron.metingen_van(rij["indicator"]), rij["frequentie"]) for rij in met_beeld)
     zinnen = [*([SCHALEN] if len(met_beeld) > 1 else []), *([DRIEHOEKZIN] if driehoek else [])]
     return el("p", " ".join(zinnen), klasse="ks-bron") if zinnen else None
+
+
+def _heeft_driehoek(metingen: pd.DataFrame, frequentie: str | None) -> bool:
+    return bool(drawn(lambda: "ja" if heeft_driehoek(metingen, frequentie) else "", "driehoek", metingen, frequentie))
 
 
 def _with_chart(bron: Paneelbron, indicatoren: Sequence[Rij]) -> list[Rij]:
@@ -60,19 +65,27 @@ def _aantal_punten(metingen: pd.DataFrame) -> int:
 
 
 def _kaart(bron: Paneelbron, rij: Rij) -> Html:
-    metingen = bron.metingen_van(rij["indicator"])
-    streef = bron.streefwaarden[bron.streefwaarden["indicator"] == rij["indicator"]]
-    gebeurtenissen, eenheid, frequentie = bron.gebeurtenissen_van(rij), rij["eenheid"], rij["frequentie"]
+    naam = koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])
+    metingen, streef, gebeurtenissen = (
+        bron.metingen_van(rij["indicator"]),
+        bron.streefwaarden_van(rij["indicator"]),
+        bron.gebeurtenissen_van(rij),
+    )
+    inhoud = (bron.peildatum, naam, rij, metingen, streef, gebeurtenissen)
+    return drawn(lambda: _teken_kaart(*inhoud), "kaart", *inhoud)
+
+
+def _teken_kaart(peildatum: date, naam: Html, rij: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame) -> Html:
+    eenheid, frequentie = rij["eenheid"], rij["frequentie"]
     zin = f"{rij['naam']}. {beschrijving(metingen, eenheid, frequentie)}"
-    inhoud = (zin, eenheid, frequentie, metingen, streef, gebeurtenissen)
     laatste = metingen[metingen["tot"].notna() & metingen["waarde"].notna()].tail(1).to_dict("records")
     return el(
         "article",
-        el("h3", koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])),
-        drawn(lambda: figuur(klein(metingen, eenheid, frequentie, streef, gebeurtenissen), zin), "klein", *inhoud),
+        el("h3", naam),
+        Html(figuur(klein(metingen, eenheid, frequentie, streef, gebeurtenissen), zin)),
         _beweging(metingen, rij),
         _in_woorden(metingen),
-        _bron(bron, laatste[0], rij["eenheid"]) if laatste else None,
+        _bron(peildatum, laatste[0], eenheid) if laatste else None,
         klasse="ks-kaart",
     )
 
@@ -92,10 +105,10 @@ def _in_woorden(metingen: pd.DataFrame) -> Html | None:
     return el("p", "In woorden: ", tekst, klasse="ks-bron")
 
 
-def _bron(bron: Paneelbron, meting: Rij, eenheid: str | None) -> Html:
+def _bron(peildatum: date, meting: Rij, eenheid: str | None) -> Html:
     return bron_regel(
         meting["bron"],
-        bron.peildatum,
+        peildatum,
         periode=meting["periode"],
         tot=pd.Timestamp(meting["tot"]).date(),
         geleverd_op=meting["geleverd_op"],
@@ -117,12 +130,16 @@ def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], naast_beelden: bool) ->
 
 def _regel(bron: Paneelbron, rij: Rij) -> Html:
     naam = koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])
-    return el("li", naam, ": ", _stand(bron, rij), _herkomst(bron, rij))
+    inhoud = (bron.peildatum, naam, rij, bron.metingen_van(rij["indicator"]), bron.streefwaarden_van(rij["indicator"]))
+    return drawn(lambda: _teken_regel(*inhoud), "regel", *inhoud)
 
 
-def _herkomst(bron: Paneelbron, rij: Rij) -> Html | None:
+def _teken_regel(peildatum: date, naam: Html, rij: Rij, metingen: pd.DataFrame, streef: pd.DataFrame) -> Html:
+    return el("li", naam, ": ", _stand(rij, metingen, streef), _herkomst(peildatum, rij, metingen))
+
+
+def _herkomst(peildatum: date, rij: Rij, metingen: pd.DataFrame) -> Html | None:
     """Source, base and age of the newest meting, as a few muted words."""
-    metingen = bron.metingen_van(rij["indicator"])
     if metingen.empty:
         return None
     nieuwste = metingen.sort_values("tot", na_position="first").to_dict("records")[-1]
@@ -131,16 +148,17 @@ def _herkomst(bron: Paneelbron, rij: Rij) -> Html | None:
         f"Bron: {nieuwste['bron']}",
         basis(nieuwste, rij["eenheid"]),
         f"geleverd op {opmaak.datum(nieuwste['geleverd_op'])}",
-        opmaak.leeftijd(tot, bron.peildatum) if tot else None,
+        opmaak.leeftijd(tot, peildatum) if tot else None,
     ]
     return el("span", " " + " · ".join(deel for deel in delen if deel), klasse="ks-bron")
 
 
-def _stand(bron: Paneelbron, rij: Rij) -> str:
+def _stand(rij: Rij, metingen: pd.DataFrame, streef: pd.DataFrame) -> str:
     """The newest figures or words; where nothing was measured, the streefwaarde that is there."""
-    metingen = bron.metingen_van(rij["indicator"])
     if len(metingen):
         return laatste_woorden(metingen, rij["eenheid"])
-    streef = bron.streefwaarden[bron.streefwaarden["indicator"] == rij["indicator"]].to_dict("records")
-    woorden = [f"{s['soort']} {met_eenheid(s['waarde'], rij['eenheid']) if s['waarde'] == s['waarde'] else s['tekst']}" for s in streef]
+    woorden = [
+        f"{s['soort']} {met_eenheid(s['waarde'], rij['eenheid']) if s['waarde'] == s['waarde'] else s['tekst']}"
+        for s in streef.to_dict("records")
+    ]
     return "nog niet gemeten" + (f" (streefwaarde: {opmaak.opsomming(list(dict.fromkeys(woorden)))})" if woorden else "")
