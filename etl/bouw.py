@@ -54,11 +54,12 @@ def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voor
     With a peildatum: build from what had been delivered on that day or before, keep the build apart and publish nothing.
     Raises ModelFout when a model fails; the build that was served stays.
     """
+    onderdrukking = suppressed_now(magazijn)  # first: what is read after it, hides at least as much
     moment, manifests = datetime.now(UTC), without_concepts(magazijn.manifests())
     gedeeld = shared(manifests)
     maak = partial(_make, magazijn, werkmap, manifests=manifests, moment=moment, peildatum=peildatum, voortgang=voortgang)
     if peildatum is not None:
-        return magazijn.keep_as_known(maak("spiegel", known_on(gedeeld, peildatum)), as_known_name(magazijn, manifests, peildatum))
+        return magazijn.keep_as_known(maak("spiegel", known_on(gedeeld, peildatum)), as_known_name(manifests, peildatum, onderdrukking))
     tafel = maak("tafel", manifests) if len(gedeeld) < len(manifests) else None
     bouw = magazijn.add_build(maak("spiegel", gedeeld), moment, tafel)
     magazijn.publish(bouw)
@@ -96,39 +97,37 @@ def known_on(manifests: Sequence[Manifest], peildatum: date) -> list[Manifest]:
     return [m for m in manifests if m.geleverd_dag <= peildatum]
 
 
-def as_known_name(magazijn: Magazijn, manifests: Sequence[Manifest], peildatum: date) -> str:
+def as_known_name(manifests: Sequence[Manifest], peildatum: date, onderdrukking: str | None) -> str:
     """The name of the build of a peildatum: another levering, version or model makes it another build.
 
-    Later passports and metingen may suppress more. Whether they do, the published build knows; when it does not hold them all yet,
-    each of them counts.
+    Later passports and metingen may suppress more. Whether they do, the published build knows (`suppressed_now`): what it does not hold
+    yet counts from the moment that today shows it too. Where it does not know, each of them counts.
     """
     bekend = [m for m in manifests if m.geleverd_dag <= peildatum]
-    if onderdrukking := _suppressed_now(magazijn, manifests):
+    if onderdrukking:
         return f"spiegel-{peildatum}-{_fingerprint([*_as_seen(bekend), onderdrukking])}.duckdb"
     later = [m for m in manifests if m.geleverd_dag > peildatum and LATER_VAN_BELANG & m.tabellen.keys()]
     return f"spiegel-{peildatum}-{_fingerprint(_as_seen([*bekend, *later]))}.duckdb"
 
 
-def _suppressed_now(magazijn: Magazijn, manifests: Sequence[Manifest]) -> str | None:
-    """What the published build says of suppression; None when it was made from other leveringen, by another version or long ago."""
+def suppressed_now(magazijn: Magazijn) -> str | None:
+    """What the published build says of suppression; None when there is none, or one of another version."""
     bouw = magazijn.current_build()
     vol = magazijn.for_table(bouw) if bouw and magazijn.for_table(bouw).exists() else bouw
     try:
         feiten = _facts(vol, vol.stat().st_mtime_ns) if vol else None
     except (duckdb.Error, OSError):
         return None
-    gezien = {(m.levering, m.status) for m in without_concepts(manifests)}
-    return feiten[2] if feiten and feiten[:2] == (gezien, VERSIE) else None
+    return feiten[1] if feiten and feiten[0] == VERSIE else None
 
 
 @lru_cache(maxsize=32)
-def _facts(bouw: Path, _veranderd: int) -> tuple[set[tuple[str, str]], str, str | None]:
-    """From which leveringen a build was made, by which version, and what it says of suppression."""
+def _facts(bouw: Path, _veranderd: int) -> tuple[str, str | None]:
+    """By which version a build was made, and what it says of suppression."""
     with duckdb.connect() as con:
         con.execute(f"attach {text_literal(str(bouw))} as bouw (read_only)")
-        leveringen = set(con.execute("select levering, status from bouw.staging.levering").fetchall())
         versie, onderdrukking = con.execute("select versie, onderdrukking from bouw.staging.bouw").fetchall()[0]
-    return leveringen, versie, onderdrukking
+    return versie, onderdrukking
 
 
 def _as_seen(manifests: Sequence[Manifest]) -> list[str]:

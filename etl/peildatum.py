@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from etl.bouw import Voortgang, as_known_name, build, known_on, shared
+from etl.bouw import Voortgang, as_known_name, build, known_on, shared, suppressed_now
 from etl.fouten import GebruiksFout
 from etl.magazijn import Magazijn, Manifest
 
@@ -45,9 +45,9 @@ def parse_peildatum(tekst: str) -> date:
 
 def find_as_known(magazijn: Magazijn, peildatum: date) -> Path | None:
     """The build of this day when it was made before; NietsBekend when there is nothing to make it from."""
-    manifests = magazijn.manifests()
+    onderdrukking, manifests = suppressed_now(magazijn), magazijn.manifests()
     _expect_known(manifests, peildatum)
-    return magazijn.as_known(as_known_name(magazijn, manifests, peildatum))
+    return magazijn.as_known(as_known_name(manifests, peildatum, onderdrukking))
 
 
 def build_as_known(magazijn: Magazijn, peildatum: date, voortgang: Voortgang | None = None, *, opnieuw: bool = False) -> Path:
