@@ -7,6 +7,7 @@ import threading
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -148,12 +149,42 @@ def test_a_larger_smallest_group_makes_it_again(magazijn: Magazijn, tmp_path: Pa
     assert find_as_known(magazijn, date(2024, 6, 1)) is None
 
 
-def test_as_long_as_later_figures_are_in_no_build_each_of_them_counts(
+def test_figures_that_hide_more_count_from_the_moment_that_today_shows_them(
     magazijn: Magazijn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    eerder = build_as_known(magazijn, date(2024, 6, 1))
+    drie = write_levering(tmp_path / "drie", "2026-01-01", metingen="indicator,periode,waarde,n\ni,2022,20,3\n")
+    with monkeypatch.context() as zonder:
+        zonder.setattr("etl.laden.build", lambda *_, **__: None)
+        laad(magazijn.map, drie)
+    assert find_as_known(magazijn, date(2024, 6, 1)) == eerder
+    laad(magazijn.map, drie)
+    assert find_as_known(magazijn, date(2024, 6, 1)) is None
+
+
+def test_without_a_build_of_this_version_each_later_figure_counts(magazijn: Magazijn, tmp_path: Path) -> None:
+    eerder = build_as_known(magazijn, date(2024, 6, 1))
+    magazijn.aanwijzer.unlink()
+    zonder = build_as_known(magazijn, date(2024, 6, 1))
+    assert zonder != eerder
+    keep(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", metingen=metingen(("2025", "50"))))
+    assert find_as_known(magazijn, date(2024, 6, 1)) is None
+
+
+def test_what_is_hidden_while_an_earlier_day_is_made_makes_it_again(
+    magazijn: Magazijn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build was begun before the figures that hide more came: it must not pass for one that knew them."""
+    make, drie = bouw._make, write_levering(tmp_path / "drie", "2026-01-01", metingen="indicator,periode,waarde,n\ni,2022,20,3\n")
+
+    def overtaken(*a: Any, **k: Any) -> Path:
+        gemaakt = make(*a, **k)
+        monkeypatch.setattr(bouw, "_make", make)
+        laad(magazijn.map, drie)
+        return gemaakt
+
+    monkeypatch.setattr(bouw, "_make", overtaken)
     build_as_known(magazijn, date(2024, 6, 1))
-    monkeypatch.setattr("etl.laden.build", lambda *_, **__: None)
-    laad(magazijn.map, write_levering(tmp_path / "drie", "2026-01-01", metingen=metingen(("2025", "50"))))
     assert find_as_known(magazijn, date(2024, 6, 1)) is None
 
 
