@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.inhoud import onthoud
 from dashboard.charts.reeksen import (
     DAG,
     MAANDEN_PER_PERIODE,
@@ -46,6 +47,7 @@ class Breuk:
     sinds: str
 
 
+@onthoud(8)
 def gaten(metingen: pd.DataFrame, punten: pd.DataFrame) -> list[Gat]:
     """The periods without a number between the first and the last point of each reeks, in order of time.
 
@@ -117,6 +119,7 @@ def gatzin(gevonden: list[Gat]) -> str:
     return "; ".join(delen)
 
 
+@onthoud(8)
 def breuken(punten: pd.DataFrame, gebeurtenissen: pd.DataFrame | None) -> list[Breuk]:
     """The moments inside the drawn time at which a definition or registration changed, in order of time.
 

@@ -121,10 +121,10 @@ def lijn(df: pd.DataFrame, vlak: Vlak, kleur: str, streep: list[int], dikte: flo
     )
 
 
-def stippen(df: pd.DataFrame, vlak: Vlak, grootte: float, **extra: Any) -> alt.Chart:
+def stippen(df: pd.DataFrame, vlak: Vlak, grootte: float) -> alt.Chart:
     """Dots; the shape tells the reeks, an open diamond a disputed value: never colour alone."""
     return (
-        alt.Chart(df.drop(columns="streep"))
+        alt.Chart(df[["midden", "waarde", "naam", "periode", "teken", "stipkleur", "vulling"]])
         .mark_point(size=grootte, opacity=1, strokeWidth=1.6)
         .encode(
             x=vlak.x("midden"),
@@ -132,7 +132,6 @@ def stippen(df: pd.DataFrame, vlak: Vlak, grootte: float, **extra: Any) -> alt.C
             shape=alt.Shape("teken:N", scale=None, legend=None),
             stroke=alt.Stroke("stipkleur:N", scale=None),
             fill=alt.Fill("vulling:N", scale=None),
-            **extra,
         )
     )
 

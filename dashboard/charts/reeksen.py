@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.inhoud import onthoud
 from dashboard.charts.woorden import is_leeg
 
 NAAMKOLOMMEN = ("bron_partij", "gebied", "groep")
@@ -44,6 +45,7 @@ def volledig(metingen: pd.DataFrame) -> pd.DataFrame:
     return df
 
 
+@onthoud(8)
 def tekenbaar(metingen: pd.DataFrame, frequentie: str | None = None) -> pd.DataFrame:
     """The metingen that have a place on a time axis: a number and at least one date, in order of time per reeks.
 

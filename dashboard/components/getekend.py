@@ -5,12 +5,11 @@ else is waiting for, waits for the same one.
 """
 
 import hashlib
-import io
-import pickle
 from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.charts.inhoud import as_bytes
 from dashboard.components.markering import Html
 
 BEWAARDE_TEKENINGEN = 2000
@@ -18,16 +17,7 @@ BEWAARDE_TEKENINGEN = 2000
 
 def drawn(teken: Callable[[], str], *inhoud: object) -> Html:
     """What `teken` draws, kept under `inhoud`: that must hold everything the drawing is made of, a name for its kind first."""
-    return Html(_drawn(hashlib.sha256(_written_out(inhoud)).hexdigest(), teken))
-
-
-def _written_out(inhoud: tuple[object, ...]) -> bytes:
-    """All of it as bytes; without references back, so that it does not matter which equal values are one object."""
-    uit = io.BytesIO()
-    schrijver = pickle.Pickler(uit, protocol=5)
-    schrijver.fast = True
-    schrijver.dump(inhoud)
-    return uit.getvalue()
+    return Html(_drawn(hashlib.sha256(as_bytes(*inhoud)).hexdigest(), teken))
 
 
 @st.cache_data(max_entries=BEWAARDE_TEKENINGEN, show_spinner=False)
