@@ -21,7 +21,7 @@ import streamlit as st
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
-from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, holdings, narrow, read_opbouw
+from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
 from dashboard.vensters import look_through, mark
 from etl import concept
 from etl.duck import text_literal
@@ -53,6 +53,7 @@ ONLEESBAAR = (
 )
 NAAKT = Zicht(None, None, None)  # one build, without the one for the table
 MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it saves: then every build counts as another one
+HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
 MEESTE_OPBOUWEN = 64
 _opbouwen: dict[object, Opbouw] = {}
@@ -321,17 +322,19 @@ def state() -> str:
 
 
 def answer_key(bouw: Path, wat: Zicht, sql: str) -> str:
-    """What answers are kept under: what the sight holds, and the build itself for who asks when it was made."""
-    return f"{contents(bouw, wat)} {bouw if 'gebouwd_op' in sql else ''}"
+    """What answers are kept under: what the sight holds of what is asked, and the build itself for who asks when it was made."""
+    return f"{contents(bouw, wat, sql)} {bouw if 'gebouwd_op' in sql else ''}"
 
 
-def contents(bouw: Path, wat: Zicht) -> str:
-    """What a sight holds, as a hash: a new build in which nothing of its ketens changed, leaves it the same."""
-    delen = []
+def contents(bouw: Path, wat: Zicht, sql: str | None = None) -> str:
+    """What a sight holds, as a hash, of all tables or of those that `sql` names: a build that changes nothing in it, leaves it as it is."""
+    tabellen, delen = None if sql is None else depends_on(sql), []
     for pad in sources(bouw, wat):
         with _inhoud:
             van = _holdings(pad, mark(pad))
-        delen += [f"{keten} {van.get(keten)}" for keten in sorted(van if wat.ketens is None else {IEDEREEN_ZIET, *wat.ketens})]
+        for keten in sorted(van if wat.ketens is None else {IEDEREEN_ZIET, *wat.ketens}):
+            delen += [f"{keten} {t} {som}" for t, som in van.get(keten, {}).items() if tabellen is None or t in tabellen or t == HEEL]
+        delen.append("|")
     return hashlib.sha256("\n".join(delen).encode()).hexdigest()
 
 
@@ -346,10 +349,10 @@ def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
 
 
 @lru_cache(maxsize=64)
-def _holdings(pad: Path, _mark: object) -> dict[str, str]:
+def _holdings(pad: Path, _mark: object) -> dict[str, dict[str, str]]:
     with look(pad, NAAKT, "") as con:
         rijen = con.execute("select sum(estimated_size) from duckdb_tables() where database_name = 'spiegel'").fetchall()[0][0]
-        return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {"": str(pad)}
+        return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {IEDEREEN_ZIET: {HEEL: str(pad)}}
 
 
 @st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)

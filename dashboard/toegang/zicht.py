@@ -1,6 +1,5 @@
 """What somebody may see, put on the connection itself: every query meets views that hold only that, whatever it asks for."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -115,8 +114,14 @@ def _rounded(kolom: str, soort: str) -> str:
     return f'"{kolom}"'
 
 
-def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
-    """A hash per keten of what a build holds of it, and of what is for everyone or of no keten; not of the moment of building.
+def depends_on(sql: str) -> set[str]:
+    """The tables that decide what `sql` sees: those it names, and those that decide whether a question is still new."""
+    namen = {f"{schema}.{tabel}" for schema, tabel in TABEL.findall(sql)}
+    return namen | ({"kern.indicator", "kern.meting", "staging.bouw"} if "signalen.signaal" in namen else set())
+
+
+def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, dict[str, str]]:
+    """A hash per keten and table of what a build holds of it, and of what is for everyone or of no keten; not of the moment of building.
 
     What a sight shows of its ketens is worked out from these rows, so builds with equal hashes show it the same.
     """
@@ -136,9 +141,9 @@ def holdings(con: duckdb.DuckDBPyConnection, bron: str) -> dict[str, str]:
             f"select '{schema}.{tabel}' as tabel, {keten} as keten, count(*) as aantal, sum(hash(t)::hugeint) as som "
             f"from (select {rij} from {bron}.{schema}.{tabel}) as t {paren} group by all"
         )
-    per_keten: dict[str, str] = {}
+    per_keten: dict[str, dict[str, str]] = {}
     for tabel, keten, aantal, som in con.execute(" union all ".join(delen) + " order by all").fetchall():
-        per_keten[keten] = hashlib.sha256(f"{per_keten.get(keten, '')} {tabel} {aantal} {som}".encode()).hexdigest()
+        per_keten.setdefault(keten, {})[tabel] = f"{aantal} {som}"
     return per_keten
 
 

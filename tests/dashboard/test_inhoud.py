@@ -1,5 +1,6 @@
 """What a sight holds, as a key: a new build costs only those for whom something changed, and nobody gets an old or another's answer."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import streamlit as st
 
 from dashboard import spiegel
-from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht
+from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht, depends_on
 from dashboard.vensters import close_windows
 from etl.magazijn import Magazijn
 from tests.dashboard.conftest import gegevens
@@ -19,6 +20,9 @@ from tests.etl.hulp import copy_good, laad, query, write_levering
 
 JEUGD, OPVANG = Zicht(("jeugd",), (), None), Zicht(("opvang",), (), None)
 TWEE = Zicht(("jeugd", "opvang"), (), None)
+
+
+GELEZEN = re.compile(r'"schema_name":"(\w*)","table_name":"(\w+)"')
 
 
 @pytest.fixture
@@ -97,13 +101,33 @@ def test_an_answer_is_kept_when_the_new_build_changed_nothing_for_this_sight(oud
         return echt(bouw, wat, sql)
 
     nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
-    antwoord = {wat: spiegel.read_rows_of(oud, "ketens", wat) for wat in (JEUGD, OPVANG)}
+    antwoord = {wat: spiegel.read_rows_of(oud, "indicator_metingen", wat, indicator="slapers") for wat in (JEUGD, OPVANG)}
+    ketens = spiegel.read_rows_of(oud, "ketens", OPVANG)
     spiegel.contents(nieuw, ALLES)
     monkeypatch.setattr(spiegel, "look", count)
-    assert spiegel.read_rows_of(nieuw, "ketens", JEUGD) == antwoord[JEUGD]
+    assert spiegel.read_rows_of(nieuw, "indicator_metingen", JEUGD, indicator="slapers") == antwoord[JEUGD] == []
+    assert spiegel.read_rows_of(nieuw, "ketens", OPVANG) == ketens, "a figure says nothing of the names of ketens"
     assert gevraagd == []
-    assert spiegel.read_rows_of(nieuw, "ketens", OPVANG) == antwoord[OPVANG]
+    assert spiegel.read_rows_of(nieuw, "indicator_metingen", OPVANG, indicator="slapers") != antwoord[OPVANG]
     assert len(gevraagd) == 1
+
+
+def test_a_question_depends_on_the_figures_that_decide_whether_it_is_still_new(oud: Path) -> None:
+    nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
+    sql = "from signalen.signaal"
+    assert spiegel.contents(nieuw, OPVANG, sql) != spiegel.contents(oud, OPVANG, sql)
+    assert spiegel.contents(nieuw, JEUGD, sql) == spiegel.contents(oud, JEUGD, sql)
+
+
+def test_every_query_depends_on_all_that_it_reads() -> None:
+    """What DuckDB finds in the text, is what the answer is kept under."""
+    with duckdb.connect() as con:
+        for pad in sorted(spiegel.QUERIES.glob("*.sql")):
+            sql = pad.read_text(encoding="utf-8")
+            boom = con.execute("select json_serialize_sql($1)", [sql]).fetchall()[0][0]
+            gelezen = {f"{schema}.{tabel}" for schema, tabel in GELEZEN.findall(boom) if schema}
+            assert gelezen, pad.name
+            assert {naam for naam in gelezen if not naam.startswith("dossier.")} <= depends_on(sql), pad.name
 
 
 def test_building_twice_from_the_same_leveringen_gives_the_same_keys(tmp_path: Path) -> None:
