@@ -17,6 +17,7 @@ from tests.protocol.sessie import Antwoord, Geweigerd, Sessie, fill_in
 
 # What stands in place of a page when the spiegel or the register cannot be read: to a reader that page failed.
 IN_PLAATS_VAN = ("kan niet worden gelezen", "kan nu niet worden", "Er is nog geen spiegel", "niet gevonden", "Log in om verder te gaan")
+NICE = ("nice", "-n", "10")  # loading gives way to who looks, as in uitrol/systemd/ketenspiegel-laden.service
 LEES_ELKE = 3.0  # a browser asks this often whether there is something new, in seconds
 
 
@@ -149,7 +150,7 @@ async def publish(huis: Huis, map_: Path, aantal: int, klok: Klok, uit: Uitkomst
         await asyncio.sleep(max(0.0, begin + nummer * stap - time.monotonic()))
         pad, moment = small_levering(map_, nummer), time.monotonic()
         proces = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "etl", "laden", str(pad), "--magazijn", str(huis.magazijn)),
+            *(*NICE, sys.executable, "-m", "etl", "laden", str(pad), "--magazijn", str(huis.magazijn)),
             cwd=WORTEL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
