@@ -224,7 +224,7 @@ def inspect_build(bouw: Path) -> Bouw:
 
 def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and nothing else."""
-    return look_through(sources(bouw, wat), ("spiegel", wat), lambda: lock(attach(bouw, wat)), partial(show, bouw, wat), sql)
+    return look_through(sources(bouw, wat), (wat,), lambda: lock(attach(bouw, wat)), partial(show, bouw, wat), sql)
 
 
 def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:
@@ -242,7 +242,10 @@ def lock(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
-    """A connection in memory with the build read-only: as `spiegel` where the sight is whole, else behind it; `lock` it then."""
+    """A connection in memory with the build read-only: as `spiegel` where the sight is whole, else behind it; `lock` it then.
+
+    `dossier` beside it is empty: lezen.py lays it out.
+    """
     con = duckdb.connect(config={naam: waarde for naam, waarde in CONFIGURATIE.items() if naam not in LATER})
     bronnen = sources(bouw, wat)
     namen = ["spiegel"] if _is_whole(bouw, wat) else ["bron", "tafel"][: len(bronnen)]
@@ -250,6 +253,7 @@ def attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
         con.execute(f"attach {text_literal(str(pad))} as {naam} (read_only)")
     if namen != ["spiegel"]:
         con.execute("attach ':memory:' as spiegel")
+    con.execute("attach ':memory:' as dossier")
     return con
 
 

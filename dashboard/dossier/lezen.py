@@ -138,22 +138,16 @@ def look(
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
     nu, stands = _newest_acts(register, wat)
     lay_out = partial(_lay_out, bouw, RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
-    per_tabel = {f"dossier.{soort}{einde}": stand for soort, stand in stands.items() for einde in ("", "_versie")}
-    sleutel = ("dossier", wat, dag, str(register.engine.url), _withheld(bouw))
-    return look_through(spiegel.sources(bouw, wat), sleutel, lambda: spiegel.lock(_attach(bouw, wat)), lay_out, sql, per_tabel)
-
-
-def _attach(bouw: Path, wat: Zicht) -> duckdb.DuckDBPyConnection:
-    con = spiegel.attach(bouw, wat)
-    con.execute("attach ':memory:' as dossier")
-    return con
+    anders = (str(register.engine.url), dag, _withheld(bouw))
+    per_tabel = {f"dossier.{soort}{einde}": (stand, *anders) for soort, stand in stands.items() for einde in ("", "_versie")}
+    return look_through(spiegel.sources(bouw, wat), (wat,), lambda: spiegel.lock(spiegel.attach(bouw, wat)), lay_out, sql, per_tabel)
 
 
 def connect(
     bouw: Path, register: Register, tabellen: Iterable[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
 ) -> duckdb.DuckDBPyConnection:
     """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
-    con = _attach(bouw, wat)
+    con = spiegel.attach(bouw, wat)
     stands = register.stands(_reach(wat))
     _lay_out(bouw, register, stands, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
     con.execute("use spiegel")
