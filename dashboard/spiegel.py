@@ -23,6 +23,7 @@ from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
 from dashboard.vensters import look_through, mark
+from dashboard.voorraad import Voorraad
 from etl import concept
 from etl.duck import text_literal
 from etl.fouten import KetenspiegelFout, MagazijnFout
@@ -56,7 +57,7 @@ MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it sa
 HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
 MEESTE_OPBOUWEN = 64
-_opbouwen: dict[object, Opbouw] = {}
+_opbouwen = Voorraad[Opbouw](MEESTE_OPBOUWEN)
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 
 
@@ -345,11 +346,7 @@ def contents(bouw: Path, wat: Zicht, sql: str | None = None) -> str:
 def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
     """How the build that is attached as `bron` is made up; asked once for each."""
     sleutel = mark(pad)
-    if sleutel not in _opbouwen:
-        while len(_opbouwen) >= MEESTE_OPBOUWEN:
-            _opbouwen.pop(next(iter(_opbouwen)), None)
-        _opbouwen[sleutel] = read_opbouw(con, "bron")
-    return _opbouwen[sleutel]
+    return _opbouwen.get(sleutel) or _opbouwen.put(sleutel, read_opbouw(con, "bron"))
 
 
 @lru_cache(maxsize=64)

@@ -4,10 +4,11 @@ import io
 import pickle
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
+
+from dashboard.voorraad import Voorraad
 
 P = ParamSpec("P")
 T = TypeVar("T", pd.DataFrame, list)  # type: ignore[type-arg]
@@ -26,20 +27,14 @@ def onthoud(hoeveel: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the last so many answers of a function by what goes in: one drawing asks the same many times. Each gets a copy."""
 
     def wikkel(functie: Callable[P, T]) -> Callable[P, T]:
-        bewaard: dict[bytes, T] = {}
-        slot = Lock()
+        bewaard = Voorraad[T](hoeveel)
 
         @wraps(functie)
         def met_geheugen(*args: P.args, **kwargs: P.kwargs) -> T:
             sleutel = as_bytes(args, sorted(kwargs.items()))
-            with slot:
-                antwoord = bewaard.get(sleutel)
+            antwoord = bewaard.get(sleutel)
             if antwoord is None:
-                antwoord = functie(*args, **kwargs).copy()  # it may be what came in
-                with slot:
-                    while len(bewaard) >= hoeveel:
-                        del bewaard[next(iter(bewaard))]
-                    bewaard[sleutel] = antwoord
+                antwoord = bewaard.put(sleutel, functie(*args, **kwargs).copy())  # what it gave may be what came in
             return antwoord.copy()
 
         return met_geheugen

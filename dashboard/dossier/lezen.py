@@ -32,6 +32,7 @@ from dashboard.toegang.logboek import change_log
 from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
 from dashboard.toegang.zicht import ALLES, Zicht
 from dashboard.vensters import look_through
+from dashboard.voorraad import Voorraad
 from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
 from etl.periode import parse_datum
@@ -39,8 +40,8 @@ from etl.periode import parse_datum
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
 BEWAARDE_TABELLEN = 500
-_bewaard: dict[tuple[Hashable, ...], pd.DataFrame] = {}
-_bewaren = Lock()
+Arrow = Any  # a table as DuckDB hands it over and takes it back: typed, so that laying it out costs little
+_bewaard = Voorraad[Arrow](BEWAARDE_TABELLEN)
 Params = tuple[tuple[str, object], ...]
 _vullen = Lock()
 _stands: dict[tuple[str, tuple[str, ...] | None], tuple[int, dict[str, int]]] = {}  # register and ketens -> newest act, and it per kind
@@ -116,6 +117,11 @@ def place(register: Register, wat: Zicht, soorten: Iterable[str]) -> tuple[str, 
     return str(register.engine.url), max((stands[soort] for soort in soorten), default=0)
 
 
+def as_it_is(register: Register) -> Register:
+    """The register of this moment: what others do meanwhile is not in it."""
+    return RegisterOpStand(register, register.stand())
+
+
 def _newest_acts(register: Register, wat: Zicht) -> tuple[int, dict[str, int]]:
     """The newest act of all, and per kind the newest one that this sight can see."""
     adres, nu, bereik = str(register.engine.url), register.stand(), _reach(wat)
@@ -160,7 +166,7 @@ def _lay_out(
     """Put what is named beside each other: the build in this sight, and the register as it was on a day."""
     spiegel.show(bouw, wat, con, namen)
     for soort in sorted(kinds(namen)):
-        _copy(con, soort, _versions_seen(register, soort, stands[soort], dag, wat, bouw))
+        _copy(con, soort, _versions_seen(con, register, soort, stands[soort], dag, wat, bouw))
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
@@ -197,28 +203,27 @@ def _withheld(bouw: Path) -> tuple[Hashable, ...]:
     return anders, tuple(sorted((naam, status) for naam, status in statussen.items() if status != anders))
 
 
-def _versions_seen(register: Register, soort: str, stand: int, dag: date | None, wat: Zicht, bouw: Path) -> pd.DataFrame:
-    """All versions of a kind in a sight, for a query; of a round only what may be seen. Kept until one of them changes."""
+def _versions_seen(
+    con: duckdb.DuckDBPyConnection, register: Register, soort: str, stand: int, dag: date | None, wat: Zicht, bouw: Path
+) -> Arrow:
+    """All versions of a kind in a sight, for a query, in their types; of a round only what may be seen. Kept until one of them changes."""
     sleutel = (str(register.engine.url), soort, stand, dag, wat, _withheld(bouw))
-    with _bewaren:
-        if sleutel in _bewaard:
-            return _bewaard[sleutel]
+    if (eerder := _bewaard.get(sleutel)) is not None:
+        return eerder
     versies = seen(register.versions(soort, tot=end_of(dag) if dag else None), soort, wat, *_statuses(bouw))
     versies = visible(versies) if soort == "oordeel" else versies
-    uit = pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(columns(soort)), dtype=object)
-    with _bewaren:
-        while len(_bewaard) >= BEWAARDE_TABELLEN:
-            del _bewaard[next(iter(_bewaard))]
-        _bewaard[sleutel] = uit
-    return uit
-
-
-def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: pd.DataFrame) -> None:
-    """Two tables in memory: every version, and the newest of what was not withdrawn."""
     kolommen = columns(soort)
-    con.register("versies", versies)
+    con.register("versies", pd.DataFrame([_with_days(v, soort) for v in versies], columns=list(kolommen), dtype=object))
     typen = ", ".join(f'cast("{naam}" as {duckdb_soort}) as "{naam}"' for naam, duckdb_soort in kolommen.items())
-    con.execute(f"create or replace table dossier.{soort}_versie as select {typen} from versies")
+    uit = con.sql(f"select {typen} from versies").to_arrow_table()
+    con.unregister("versies")
+    return _bewaard.put(sleutel, uit)
+
+
+def _copy(con: duckdb.DuckDBPyConnection, soort: str, versies: Arrow) -> None:
+    """Two tables in memory: every version, and the newest of what was not withdrawn."""
+    con.register("versies", versies)
+    con.execute(f"create or replace table dossier.{soort}_versie as from versies")
     con.unregister("versies")
     con.execute(f"create view if not exists dossier.{soort} as from dossier.{soort}_versie where is_nieuwste and not is_ingetrokken")
 

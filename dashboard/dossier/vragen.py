@@ -5,6 +5,8 @@ A rule is a pair of files in `regels/`, as in etl/models/40_signalen, and goes t
 look from the peildatum of the build, and are kept under what the sight holds, the day and the newest act in sight.
 """
 
+import re
+from collections.abc import Hashable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,13 +19,17 @@ from dashboard.dossier import lezen
 from dashboard.dossier.register import Ding, Register
 from dashboard.toegang import zicht
 from dashboard.toegang.zicht import Zicht
+from dashboard.voorraad import Voorraad
 from etl.duck import MACROS as ETL_MACROS
 from etl.signalen import ask_all, uitvoeren
-from etl.signalen.regelbestand import read_regels
+from etl.signalen.regelbestand import Regel, read_regels
+from etl.signalen.uitvoeren import Vondst
 
 REGELS = Path(__file__).parent / "regels"
 MACROS = Path(__file__).parent / "macros_regels.sql"
 SCHEMA = "dossier.signalen"  # in memory; the spiegel itself is read only
+VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator kern.meting"  # what etl.signalen.uitvoeren reads itself
+_vondsten = Voorraad[Vondst](1000)
 WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
 ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
 # The queries of the screens, asked of what the rules of the dossier left behind.
@@ -47,13 +53,41 @@ def regels() -> list[Ding]:
 
 
 def ask(bouw: Path, register: Register, dag: date | None = None, wat: Zicht = zicht.ALLES) -> dict[str, list[Ding]]:
-    """Run every rule on a build and the register: query -> rows, and `alles` that was found; RegelFout names mistakes in rule files."""
+    """Run every rule on a build and the register: query -> rows, and `alles` that was found; RegelFout names mistakes in rule files.
+
+    A rule in whose tables nothing changed since it was asked, is not asked again.
+    """
+    register = lezen.as_it_is(register)  # all of it of one moment, and kept as that
+    sleutels = {regel.naam: _key(regel, bouw, register, dag, wat) for regel in read_regels(REGELS)}
+    gevonden = {naam: vondst for naam, sleutel in sleutels.items() if (vondst := _vondsten.get(sleutel)) is not None}
     with lezen.look(bouw, register, _all_sql(), dag, wat) as con:
         con.execute(f"drop schema if exists {SCHEMA} cascade")  # of who asked the same before
         con.execute(ETL_MACROS.read_text(encoding="utf-8"))
-        ask_all(con, REGELS, macros=MACROS, schema=SCHEMA)
+        ask_all(con, REGELS, macros=MACROS, schema=SCHEMA, gevonden=gevonden)
+        for naam, vondst in gevonden.items():
+            _vondsten.put(sleutels[naam], vondst)
         antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
         return antwoorden | {"alles": _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})}
+
+
+def _key(regel: Regel, bouw: Path, register: Register, dag: date | None, wat: Zicht) -> tuple[Hashable, ...]:
+    """What a rule finds is kept under all that it reads: of the build, of the register, and its own files."""
+    sql = "\n".join([regel.sql, *_macros_in(regel.sql, _macros()), VAN_ELKE_REGEL])
+    plaats = lezen.place(register, wat, lezen.kinds(sql))
+    return repr((regel.sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), wat, dag, *plaats
+
+
+def _macros() -> dict[str, str]:
+    """The macros of the rules, each with its own text."""
+    teksten = MACROS.read_text(encoding="utf-8").split("create or replace temp macro ")[1:]
+    return {tekst.partition("(")[0]: tekst for tekst in teksten}
+
+
+def _macros_in(sql: str, macros: Mapping[str, str]) -> set[str]:
+    """The texts of the macros that a text calls, and of those that these call."""
+    eigen = {naam for naam in macros if re.search(rf"\b{naam}\(", sql)}
+    rest = {naam: tekst for naam, tekst in macros.items() if naam not in eigen}
+    return {macros[naam] for naam in eigen} | {t for naam in eigen for t in _macros_in(macros[naam], rest)}
 
 
 def _rule_sql() -> str:

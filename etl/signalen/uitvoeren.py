@@ -41,6 +41,8 @@ VASTE_WOORDEN = {
     "periode": "tijdvak_in_woorden(v.van, v.tot)",
 }
 TABELLEN = ("signaal", "proef")
+Vondst = dict[str, list[tuple[object, ...]]]
+"""What one rule found: table of TABELLEN -> its rows."""
 MACROS = REGELS.parent / "macros_signalen.sql"
 SCHEMA = "signalen"
 
@@ -52,8 +54,11 @@ def ask_all(
     *,
     macros: Path | None = None,
     schema: str = SCHEMA,
+    gevonden: dict[str, Vondst] | None = None,
 ) -> None:
     """Run every rule of a folder and fill signaal, proef and regel in a schema; `macros` is what several rules use.
+
+    `gevonden`: what rules found before, by name. A rule that is in it is not asked again; what the others find comes in it.
 
     Raises RegelFout with every mistake in every rule file; the build then stops.
     """
@@ -65,7 +70,12 @@ def ask_all(
     for regel in regels:
         if voortgang:
             voortgang(f"vragen: {regel.naam}")
+        if gevonden is not None and regel.naam in gevonden:
+            _put_back(con, gevonden[regel.naam], schema)
+            continue
         fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
+        if gevonden is not None and not fouten:
+            gevonden[regel.naam] = {t: con.execute(f"from {schema}.{t} where regel = ?", [regel.naam]).fetchall() for t in TABELLEN}
     if fouten:
         raise RegelFout(fouten)
     con.executemany(f"insert into {schema}.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_description(regel) for regel in regels])
@@ -82,6 +92,12 @@ def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
         f"create table {schema}.regel (regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], "
         "drempels varchar, minimum_waarnemingen integer, sinds varchar, soort varchar, getoond varchar, niet_getoond_omdat varchar)"
     )
+
+
+def _put_back(con: duckdb.DuckDBPyConnection, vondst: Vondst, schema: str) -> None:
+    for tabel, rijen in vondst.items():
+        if rijen:
+            con.executemany(f"insert into {schema}.{tabel} values ({', '.join('?' * len(rijen[0]))})", rijen)
 
 
 def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: str) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The rules of the dossier as files, and the questions as screens get them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,7 +14,12 @@ from dashboard.components.regels import all_rules
 from dashboard.components.signaal import newest_first
 from dashboard.dossier import lezen, vragen
 from dashboard.dossier.register import Register, Wie
+from dashboard.toegang.zicht import ALLES, Zicht
+from dashboard.voorraad import Voorraad
 from etl.fouten import RegelFout
+from etl.signalen import uitvoeren
+from etl.signalen.regelbestand import Regel
+from etl.signalen.uitvoeren import Vondst
 from tests.dashboard.conftest import gegevens, html
 from tests.dashboard.handbouw import write_build
 
@@ -163,3 +170,65 @@ def test_an_earlier_day_knows_nothing_of_what_was_kept_later(leeg_magazijn: Path
 def _story(register: Register) -> None:
     for dag in ("2026-09-01", "2026-11-01"):
         register.add("duiding", "opvang", {"indicator": "slapers", "partij": "GGZ", "duiding": "Het was druk.", "datum": dag}, WIE)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the rules that are really asked, from now on."""
+    namen: list[str] = []
+    echt = uitvoeren._ask
+
+    def count(con: duckdb.DuckDBPyConnection, regel: Regel, *rest: Any) -> Iterator[str]:
+        namen.append(regel.naam)
+        return echt(con, regel, *rest)
+
+    monkeypatch.setattr(uitvoeren, "_ask", count)
+    return namen
+
+
+def test_a_rule_in_whose_tables_nothing_changed_is_not_asked_again(ask: Callable[[], list[str]], asked: list[str]) -> None:
+    eerst = ask()
+    assert len(asked) == len(list(vragen.REGELS.glob("*.sql")))
+    asked.clear()
+    assert ask() == eerst
+    assert asked == []
+
+
+def test_an_act_asks_only_the_rules_that_read_of_it(ask: Callable[[], list[str]], asked: list[str]) -> None:
+    ask()
+    asked.clear()
+    lezen.open_register().add("knelpunt", "jeugd", {"knelpunt": "De wachtlijst groeit"}, WIE)
+    ask()
+    assert asked == ["escalatie_blijft_liggen", "zelfde_knelpunt"]
+    asked.clear()
+    lezen.open_register().add("overleg", "jeugd", {"naam": "Kernoverleg", "datum": "2026-11-02", "stand": "gehouden"}, WIE)
+    ask()
+    assert asked == ["gesprek_zonder_gevolg", "nooit_besproken", "ritme_stokt", "zelfde_knelpunt"]
+
+
+def test_another_day_or_sight_asks_its_own(magazijn: Path, asked: list[str]) -> None:
+    bouw, register = spiegel.held_build(), lezen.open_register()
+    aantal = len(list(vragen.REGELS.glob("*.sql")))
+    for dag, wat in ((None, ALLES), (date(2026, 1, 1), ALLES), (None, Zicht(("jeugd",), (), None))):
+        asked.clear()
+        vragen.ask(bouw, register, dag, wat)
+        assert len(asked) == aantal
+
+
+def test_what_is_kept_is_what_would_be_found_anew(magazijn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After acts of many kinds: with what was kept, and without."""
+    daden: list[tuple[str, dict[str, Any]]] = [
+        ("overleg", {"naam": "Kernoverleg", "datum": "2026-03-02", "stand": "gehouden"}),
+        ("afspraak", {"afspraak": "Wij bellen de wijkteams"}),
+        ("knelpunt", {"knelpunt": "De wachtlijst bij de crisisopvang groeit elke maand", "datum": "2025-01-01"}),
+        ("werkwijze", {"duiding_dagen": 3}),
+    ]
+    bouw, gezien = spiegel.held_build(), []
+    for soort, velden in daden:
+        gezien.append(vragen.ask(bouw, lezen.open_register())["alles"])
+        lezen.open_register().add(soort, "jeugd", velden, WIE)
+        bewaard = vragen.ask(bouw, lezen.open_register())
+        with monkeypatch.context() as leeg:
+            leeg.setattr(vragen, "_vondsten", Voorraad[Vondst](1000))
+            assert vragen.ask(bouw, lezen.open_register()) == bewaard
+    assert gezien[-1] != gezien[0]
