@@ -32,8 +32,9 @@ log = logging.getLogger("ketenspiegel")
 
 SECONDEN_TUSSEN_VERNIEUWEN = 60  # builds that follow each other quickly: an open screen takes the first at once, then one a minute
 VERNIEUWD = "vernieuwd"  # key in session state: when this screen last started again by itself
-# Python does one thing at a time: thirty pages at once take far longer than thirty pages one after the other.
-_plaatsen = BoundedSemaphore(max(2, os.cpu_count() or 2))
+# Python does one thing at a time: thirty pages at once take far longer than thirty pages one after the other. A few at a time, so that a
+# page that costs nothing does not wait for a chart that is drawn for the first time.
+_plaatsen = BoundedSemaphore(2 * (os.cpu_count() or 2))
 SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 

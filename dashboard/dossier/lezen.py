@@ -254,5 +254,8 @@ def _fill_once(adres: str, bouw: Path) -> int:
 
 @lru_cache(maxsize=64)
 def _filled(adres: str, bouw: Path) -> int:
+    register = Register(open_engine(adres))
+    if register.has_processed(bouw.name):
+        return 0
     with spiegel.readable(bouw), spiegel.connect(fullest(bouw)) as con:
-        return fill(Register(open_engine(adres)), bouw, con)
+        return fill(register, bouw, con)

@@ -10,7 +10,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.vensters import close_windows
-from tests.dashboard.handbouw import write_build
+from tests.dashboard.handbouw import copy_register, write_build
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
@@ -51,8 +51,8 @@ def leeg_magazijn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def magazijn(leeg_magazijn: Path) -> Path:
-    """A magazijn with the rows of `gegevens`."""
-    write_build(leeg_magazijn, gegevens())
+    """A magazijn with the rows of `gegevens`, and a register that was filled from them."""
+    copy_register(write_build(leeg_magazijn, gegevens()))
     return leeg_magazijn
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import duckdb
 
+from dashboard.dossier import lezen
+from dashboard.dossier.verbinding import close_engines
 from etl.contract import Tabel, contract
 from etl.periode import parse_datum, parse_periode
 
@@ -82,6 +84,18 @@ def write_build(magazijn: Path, rijen: Mapping[str, Sequence[Rij]], *, naam: str
     shutil.copyfile(gemaakt, pad)
     publish(magazijn, naam)
     return pad
+
+
+def copy_register(bouw: Path) -> None:
+    """Put a register beside a build that is filled from it, as after the first visit; filled once in a process for equal builds."""
+    gevuld = Path(GEMAAKT.name) / f"register-{sha256(bouw.read_bytes()).hexdigest()}-{bouw.stem}"
+    if not gevuld.exists():
+        eigen = gevuld / "bouw" / bouw.name
+        eigen.parent.mkdir(parents=True)
+        shutil.copyfile(bouw, eigen)
+        lezen._fill_once(f"sqlite:///{gevuld / 'dossier' / 'dossier.sqlite'}", eigen)
+        close_engines()
+    shutil.copytree(gevuld / "dossier", bouw.parent.parent / "dossier")
 
 
 def _write(pad: Path, rijen: Mapping[str, Sequence[Rij]], peildatum: date) -> None:
