@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from etl.duck import connection, quoted, text_literal
-from etl.fouten import ModelFout
+from etl.fouten import MagazijnFout, ModelFout
 from etl.magazijn import Magazijn, Manifest, local_moment
 from etl.signalen import REGELS, ask_all
 from etl.staging import create_staging, create_staging_as_known, drop_views
@@ -54,7 +54,8 @@ def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voor
     With a peildatum: build from what had been delivered on that day or before, keep the build apart and publish nothing.
     Raises ModelFout when a model fails; the build that was served stays.
     """
-    onderdrukking = suppressed_now(magazijn)  # first: what is read after it, hides at least as much
+    # First: what is read after it, hides at least as much.
+    onderdrukking = suppressed_now(magazijn) if peildatum is not None else None
     moment, manifests = datetime.now(UTC), without_concepts(magazijn.manifests())
     gedeeld = shared(manifests)
     maak = partial(_make, magazijn, werkmap, manifests=manifests, moment=moment, peildatum=peildatum, voortgang=voortgang)
@@ -112,11 +113,11 @@ def as_known_name(manifests: Sequence[Manifest], peildatum: date, onderdrukking:
 
 def suppressed_now(magazijn: Magazijn) -> str | None:
     """What the published build says of suppression; None when there is none, or one of another version."""
-    bouw = magazijn.current_build()
-    vol = magazijn.for_table(bouw) if bouw and magazijn.for_table(bouw).exists() else bouw
     try:
+        bouw = magazijn.current_build()
+        vol = magazijn.for_table(bouw) if bouw and magazijn.for_table(bouw).exists() else bouw
         feiten = _facts(vol, vol.stat().st_mtime_ns) if vol else None
-    except (duckdb.Error, OSError):
+    except (MagazijnFout, duckdb.Error, OSError):
         return None
     return feiten[1] if feiten and feiten[0] == VERSIE else None
 

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.charts.inhoud import as_bytes
 from dashboard.components.markering import Html
 
-BEWAARDE_TEKENINGEN = 2000
+BEWAARDE_TEKENINGEN = 800  # the largest, a chart in four widths, takes a quarter of a MB
 
 
 def drawn(teken: Callable[[], str], *inhoud: object) -> Html:

@@ -37,10 +37,11 @@ Rij = dict[str, Any]
 def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Html:
     """Everything that shows the chosen metingen of an indicator; kept under all that is shown."""
     naam = gegevens["indicator"]
+    overleggen = drawn_overleggen(metingen, lezen.read("keten_overleggen", keten=gegevens["keten"]), gegevens["frequentie"])
     inhoud = (
         gegevens,
         metingen,
-        lezen.read("keten_overleggen", keten=gegevens["keten"]),
+        overleggen.reset_index(drop=True),  # one that is planned for later changes no drawing
         spiegel.read("indicator_streefwaarden", indicator=naam),
         spiegel.read("indicator_gebeurtenissen", indicator=naam),
         spiegel.read_rows("indicator_streefwaarden", indicator=naam),
@@ -52,7 +53,7 @@ def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Ht
 def _beeld(
     gegevens: Rij,
     metingen: pd.DataFrame,
-    overleggen: pd.DataFrame,
+    bijeen: pd.DataFrame,
     streef: pd.DataFrame,
     gebeurtenissen: pd.DataFrame,
     streven: list[Rij],
@@ -71,11 +72,10 @@ def _beeld(
         kop = samen(kop, el("p", " ".join(deel for deel in (cijfers, richtingzin(punten)) if deel)))
     if punten["midden"].nunique() < 2:
         return samen(kop, _kaarten(metingen, eenheid, peildatum), _streefwaarden(streven, eenheid))
-    bijeen = drawn_overleggen(metingen, overleggen, frequentie)
     # The chart with the source of its newest figure, and under it what the marks and numbers stand for.
     return samen(
         kop,
-        _beelden(gegevens, metingen, streef, gebeurtenissen, overleggen),
+        _beelden(gegevens, metingen, streef, gebeurtenissen, bijeen),
         _herkomst(metingen[metingen["waarde"].notna()].to_dict("records")[-1], eenheid, peildatum),
         el("p", _over_de_kaart(punten, eenheid), klasse="ks-kaartuitleg"),
         el("p", leeswijzer(metingen, punten, bijeen), klasse="ks-bron"),
@@ -92,7 +92,7 @@ def _beeld(
     )
 
 
-def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:
+def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame, bijeen: pd.DataFrame) -> Html:
     """One large chart; with more reeksen than the eye can follow a small one for each, in name order, on one scale."""
     eenheid, frequentie = gegevens["eenheid"], gegevens["frequentie"]
     namen = pd.Series(reeksnamen(volledig(metingen)), index=metingen.index)
@@ -100,13 +100,10 @@ def _beelden(gegevens: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeur
         delen = (
             f"{gegevens['naam']}.",
             beschrijving(metingen, eenheid, frequentie, streef, gebeurtenissen),
-            overlegzin(op_de_as := drawn_overleggen(metingen, overleggen, frequentie)),
+            overlegzin(bijeen),
         )
-        zin, inhoud = " ".join(deel for deel in delen if deel), (metingen, streef, gebeurtenissen, op_de_as)
-        return drawn(
-            lambda: in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, overleggen), zin),
-            *("indicator", zin, eenheid, frequentie, *inhoud),
-        )
+        zin = " ".join(deel for deel in delen if deel)
+        return in_maten(lambda breedte: indicator(metingen, eenheid, frequentie, streef, gebeurtenissen, breedte, bijeen), zin)
     alles = tekenbaar(metingen, frequentie)
     grenzen = [grens for _, deel in alles.groupby("naam") for grens in grenswaarden(deel)]
     bereik = strak([*alles["waarde"], *grenzen], nul_vanaf(alles))

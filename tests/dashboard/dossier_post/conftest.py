@@ -1,6 +1,7 @@
 """A register beside the small magazijn of the screens, and a mail server on this machine that keeps what it gets."""
 
 import asyncio
+import shutil
 import socket
 import ssl
 import subprocess
@@ -28,6 +29,7 @@ Rij = dict[str, Any]
 def register(magazijn: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Register]:
     """The register in the magazijn, without what was delivered: a test adds what it needs."""
     monkeypatch.delenv("KETENSPIEGEL_DOSSIER", raising=False)
+    shutil.rmtree(magazijn / "dossier")
     engine = open_engine(address(magazijn))
     yield Register(engine)
     engine.dispose()
