@@ -97,13 +97,14 @@ def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mappin
     register = open_register()
     key = tuple(sorted(params.items()))
     zicht, sql = spiegel.zicht() if wat is None else wat, spiegel.sql_of(query)
-    return lezer(spiegel.answer_key(bouw, zicht, sql), zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register, bouw)
+    inhoud = f"{spiegel.answer_key(bouw, zicht, sql)} {withheld(bouw)}"
+    return lezer(inhoud, zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register, bouw)
 
 
 def state() -> str:
     """A key for what is kept of screens that show the dossier too: another one after every act that is in sight."""
     adres, stand = place(open_register(), spiegel.zicht(), TABELLEN)
-    return f"{adres} {stand} {spiegel.state()}"
+    return f"{adres} {stand} {withheld(spiegel.held_build())} {spiegel.state()}"
 
 
 def kinds(sql: str) -> set[str]:
@@ -144,7 +145,7 @@ def look(
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
     nu, stands = _newest_acts(register, wat)
     lay_out = partial(_lay_out, bouw, RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
-    anders = (str(register.engine.url), dag, _withheld(bouw))
+    anders = (str(register.engine.url), dag, withheld(bouw))
     per_tabel = {f"dossier.{soort}{einde}": (stand, *anders) for soort, stand in stands.items() for einde in ("", "_versie")}
     return look_through(spiegel.sources(bouw, wat), (wat,), lambda: spiegel.lock(spiegel.attach(bouw, wat)), lay_out, sql, per_tabel)
 
@@ -197,8 +198,8 @@ def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
             return dict(con.execute("select levering, status from staging.levering").fetchall()), CONCEPT
 
 
-def _withheld(bouw: Path) -> tuple[Hashable, ...]:
-    """Which leveringen are not for everyone: as long as it is the same, a new build shows the same of the register."""
+def withheld(bouw: Path) -> tuple[Hashable, ...]:
+    """Which leveringen are not for everyone: another list shows other things of the register, without any act in it."""
     statussen, anders = _statuses(bouw)
     return anders, tuple(sorted((naam, status) for naam, status in statussen.items() if status != anders))
 
@@ -207,7 +208,7 @@ def _versions_seen(
     con: duckdb.DuckDBPyConnection, register: Register, soort: str, stand: int, dag: date | None, wat: Zicht, bouw: Path
 ) -> Arrow:
     """All versions of a kind in a sight, for a query, in their types; of a round only what may be seen. Kept until one of them changes."""
-    sleutel = (str(register.engine.url), soort, stand, dag, wat, _withheld(bouw))
+    sleutel = (str(register.engine.url), soort, stand, dag, wat, withheld(bouw))
     if (eerder := _bewaard.get(sleutel)) is not None:
         return eerder
     versies = seen(register.versions(soort, tot=end_of(dag) if dag else None), soort, wat, *_statuses(bouw))

@@ -74,7 +74,7 @@ def _key(regel: Regel, bouw: Path, register: Register, dag: date | None, wat: Zi
     """What a rule finds is kept under all that it reads: of the build, of the register, and its own files."""
     sql = "\n".join([regel.sql, *_macros_in(regel.sql, _macros()), VAN_ELKE_REGEL])
     plaats = lezen.place(register, wat, lezen.kinds(sql))
-    return repr((regel.sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), wat, dag, *plaats
+    return repr((regel.sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
 
 
 def _macros() -> dict[str, str]:
@@ -110,7 +110,8 @@ def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
         plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_rule_sql()))
-        return _asked(spiegel.contents(bouw, spiegel.zicht()), spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
+        inhoud = f"{spiegel.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
+        return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -12,17 +12,19 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import spiegel
 from dashboard.app import PAGINAS
-from dashboard.dossier import lezen, logboek
+from dashboard.dossier import lezen, logboek, vragen
 from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.rapport.pakket import maak_pakket
 from dashboard.toegang import bezoeker
 from dashboard.toegang.rollen import Toekenning
 from dashboard.toegang.zicht import ALLES, TAFEL, Zicht
+from etl import cli
 from tests.dashboard.conftest import APP, gegevens, html, visit
 from tests.dashboard.handbouw import GELEVERD_OP, publish, write_build
 from tests.dashboard.rapport.lezer import tekst
 from tests.dashboard.toegang.test_zicht import QUERIES, VRAGEN, params
+from tests.etl.hulp import laad, write_levering
 
 Opener = Callable[..., AppTest]
 PAGINANAMEN = [p.bestand.removesuffix(".py") for p in PAGINAS if p.bestand != "logboek.py"]
@@ -242,3 +244,26 @@ def test_a_revision_in_vertrouwen_stays_at_the_table_also_right_after_somebody_t
         gezien = html(open_app(pagina, keten="opvang", indicator="slapers"))
         assert ("4.711" in gezien) is (rol == "partner")
         assert (gewoon in gezien) is (rol == "kijker")
+
+
+def test_what_is_taken_back_is_gone_for_who_saw_it_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No act in the register tells of it, and the rows of the query come from the register alone."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    keten = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"
+    laad(tmp_path / "m", write_levering(tmp_path / "basis", ketens=keten))
+    afspraken = "afspraak_id,keten,afspraak,datum\na1,k,Wij bellen de wijkteams,2025-01-01\n"
+    laad(tmp_path / "m", write_levering(tmp_path / "tafel", "2025-02-01", afspraken=afspraken))
+    kijker = Zicht(("k",), (), ())
+
+    def seen() -> list[str]:
+        bouw = spiegel.current_build()
+        assert bouw is not None
+        versies = lezen.read_rows_of(bouw, None, "afspraken_versies", kijker, keten="k")
+        return [
+            *(v["afspraak"] for v in versies),
+            str(vragen.ask(bouw, lezen.open_register(), None, kijker)["alles"]).count("wijkteams") * "vraag",
+        ]
+
+    assert seen() == ["Wij bellen de wijkteams", "vraag"]
+    assert cli.run(["delen", "tafel", "in_vertrouwen", "--magazijn", str(tmp_path / "m")]) == 0
+    assert seen() == [""]
