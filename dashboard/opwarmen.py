@@ -9,14 +9,18 @@ from contextlib import asynccontextmanager
 from threading import Thread
 from typing import Any
 
+from dashboard import tekenaars
+
 log = logging.getLogger("ketenspiegel")
 
 
 @asynccontextmanager
 async def warm_start(_app: Any) -> AsyncIterator[None]:
-    """For the life of the server: warm up beside the first requests."""
+    """For the life of the server: warm up beside the first requests, and have others draw."""
+    tekenaars.start()
     Thread(target=warm_up, name="opwarmen", daemon=True).start()
     yield
+    tekenaars.stop()
 
 
 def warm_up() -> None:

@@ -5,6 +5,7 @@ import math
 import os
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -31,17 +32,19 @@ from etl.peildatum import PeildatumFout
 log = logging.getLogger("ketenspiegel")
 
 SECONDEN_TUSSEN_VERNIEUWEN = 60  # builds that follow each other quickly: an open screen takes the first at once, then one a minute
-VERNIEUWD = "vernieuwd"  # key in session state: when this screen last started again by itself
+# Keys in session state: when this screen last started again by itself, and that it does so now.
+VERNIEUWD, VANZELF = "vernieuwd", "vanzelf"
 # Python does one thing at a time: thirty pages at once take far longer than thirty pages one after the other. A few at a time, so that a
 # page that costs nothing does not wait for a chart that is drawn for the first time.
 _plaatsen = BoundedSemaphore(2 * (os.cpu_count() or 2))
+_vanzelf = BoundedSemaphore(1)  # screens that start again by themselves take turns: who asks for a page does not wait for all of them
 SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
 
 def draw(paginas: Sequence[Pagina]) -> None:
     """Draw the page the address asks for, when there is a place."""
-    with _plaatsen:
+    with _vanzelf if st.session_state.pop(VANZELF, False) else nullcontext(), _plaatsen:
         _draw(paginas)
 
 
@@ -130,6 +133,7 @@ def _watch() -> None:
     except spiegel.SpiegelFout:
         return
     if not is_same() or has_refusal() or (not is_current and _may_renew()):
+        st.session_state[VANZELF] = True
         st.rerun()
 
 

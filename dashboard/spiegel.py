@@ -7,7 +7,7 @@ its sight holds: a new build that changed something in it never meets old answer
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
@@ -20,6 +20,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
+from dashboard.toegang.beleid import Bereik
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
 from dashboard.vensters import look_through, mark
@@ -333,11 +334,16 @@ def answer_key(bouw: Path, wat: Zicht, sql: str) -> str:
 
 def contents(bouw: Path, wat: Zicht, sql: str | None = None) -> str:
     """What a sight holds, as a hash, of all tables or of those that `sql` names: a build that changes nothing in it, leaves it as it is."""
+    return _contents(tuple((pad, mark(pad)) for pad in sources(bouw, wat)), wat.ketens, sql)
+
+
+@lru_cache(maxsize=10_000)
+def _contents(bestanden: tuple[tuple[Path, Hashable], ...], ketens: Bereik, sql: str | None) -> str:
     tabellen, delen = None if sql is None else depends_on(sql), []
-    for pad in sources(bouw, wat):
+    for pad, teken in bestanden:
         with _inhoud:
-            van = _holdings(pad, mark(pad))
-        for keten in sorted(van if wat.ketens is None else {IEDEREEN_ZIET, *wat.ketens}):
+            van = _holdings(pad, teken)
+        for keten in sorted(van if ketens is None else {IEDEREEN_ZIET, *ketens}):
             delen += [f"{keten} {t} {som}" for t, som in van.get(keten, {}).items() if tabellen is None or t in tabellen or t == HEEL]
         delen.append("|")
     return hashlib.sha256("\n".join(delen).encode()).hexdigest()
@@ -350,7 +356,7 @@ def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
 
 
 @lru_cache(maxsize=64)
-def _holdings(pad: Path, _mark: object) -> dict[str, dict[str, str]]:
+def _holdings(pad: Path, _mark: Hashable) -> dict[str, dict[str, str]]:
     with look(pad, NAAKT, "") as con:
         rijen = con.execute("select sum(estimated_size) from duckdb_tables() where database_name = 'spiegel'").fetchall()[0][0]
         return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {IEDEREEN_ZIET: {HEEL: str(pad)}}

@@ -47,7 +47,7 @@ def indicatorbeeld(gegevens: Rij, metingen: pd.DataFrame, peildatum: date) -> Ht
         spiegel.read_rows("indicator_streefwaarden", indicator=naam),
         peildatum,
     )
-    return drawn(lambda: _beeld(*inhoud), "indicatorbeeld", *inhoud)
+    return drawn(_beeld, *inhoud)
 
 
 def _beeld(

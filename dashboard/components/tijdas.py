@@ -34,14 +34,15 @@ def _tijdas(stand: str, keten: str) -> str:
         f"Tijdlijn met {opmaak.aantal(len(gebeurtenissen), 'gebeurtenis', 'gebeurtenissen')} en "
         f"{opmaak.aantal(len(overleggen), 'overleg', 'overleggen')}. Alle staan ook in de tabel hieronder."
     )
-    beelden = drawn(
-        lambda: in_maten(lambda breedte: tijdlijn(gebeurtenissen, overleggen, breedte), zin), "tijdlijn", zin, gebeurtenissen, overleggen
-    )
     return samen(
         el("h2", "Tijdlijn: wat gebeurde er, en wanneer was er overleg?"),
-        beelden,
+        drawn(_teken_as, gebeurtenissen, overleggen, zin),
         _tabel(gebeurtenissen, overleggen),
     )
+
+
+def _teken_as(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame, zin: str) -> Html:
+    return in_maten(lambda breedte: tijdlijn(gebeurtenissen, overleggen, breedte), zin)
 
 
 def _tabel(gebeurtenissen: pd.DataFrame, overleggen: pd.DataFrame) -> Html:

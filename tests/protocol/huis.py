@@ -41,9 +41,11 @@ class Huis:
             return fout.code, fout.read()
 
     def rss(self) -> float:
-        """What the server holds in memory now, in MB."""
-        regels = Path(f"/proc/{self.proces.pid}/status").read_text(encoding="utf-8").splitlines()
-        return next(int(regel.split()[1]) / 1024 for regel in regels if regel.startswith("VmRSS"))
+        """What the server and the processes beside it hold in memory now, in MB; what they share counts for each."""
+        eigen = str(self.proces.pid)
+        statussen = [_status(pad) for pad in Path("/proc").glob("[0-9]*/status")]
+        van_ons = [s for s in statussen if eigen in (s.get("Pid"), s.get("PPid"))]
+        return sum(int(s.get("VmRSS", "0 kB").split()[0]) / 1024 for s in van_ons)
 
     @property
     def leeft(self) -> bool:
@@ -75,6 +77,14 @@ def open_huis(map_: Path, magazijn: Path, rollen: Sequence[tuple[str, str, str, 
             yield huis
         finally:
             proces.terminate()
+
+
+def _status(pad: Path) -> dict[str, str]:
+    try:
+        regels = pad.read_text(encoding="utf-8").splitlines()
+    except OSError:  # it just ended
+        return {}
+    return {naam: waarde.strip() for naam, _, waarde in (regel.partition(":") for regel in regels)}
 
 
 def _free_port() -> int:

@@ -50,7 +50,11 @@ def _leeswijzer(bron: Paneelbron, met_beeld: Sequence[Rij]) -> Html | None:
 
 
 def _heeft_driehoek(metingen: pd.DataFrame, frequentie: str | None) -> bool:
-    return bool(drawn(lambda: "ja" if heeft_driehoek(metingen, frequentie) else "", "driehoek", metingen, frequentie))
+    return bool(drawn(_driehoekwoord, metingen, frequentie))
+
+
+def _driehoekwoord(metingen: pd.DataFrame, frequentie: str | None) -> str:
+    return "ja" if heeft_driehoek(metingen, frequentie) else ""
 
 
 def _with_chart(bron: Paneelbron, indicatoren: Sequence[Rij]) -> list[Rij]:
@@ -72,7 +76,7 @@ def _kaart(bron: Paneelbron, rij: Rij) -> Html:
         bron.gebeurtenissen_van(rij),
     )
     inhoud = (bron.peildatum, naam, rij, metingen, streef, gebeurtenissen)
-    return drawn(lambda: _teken_kaart(*inhoud), "kaart", *inhoud)
+    return drawn(_teken_kaart, *inhoud)
 
 
 def _teken_kaart(peildatum: date, naam: Html, rij: Rij, metingen: pd.DataFrame, streef: pd.DataFrame, gebeurtenissen: pd.DataFrame) -> Html:
@@ -131,7 +135,7 @@ def _lijst(bron: Paneelbron, indicatoren: Sequence[Rij], naast_beelden: bool) ->
 def _regel(bron: Paneelbron, rij: Rij) -> Html:
     naam = koppeling(rij["naam"], "indicator", keten=bron.keten, indicator=rij["indicator"])
     inhoud = (bron.peildatum, naam, rij, bron.metingen_van(rij["indicator"]), bron.streefwaarden_van(rij["indicator"]))
-    return drawn(lambda: _teken_regel(*inhoud), "regel", *inhoud)
+    return drawn(_teken_regel, *inhoud)
 
 
 def _teken_regel(peildatum: date, naam: Html, rij: Rij, metingen: pd.DataFrame, streef: pd.DataFrame) -> Html:
