@@ -102,11 +102,11 @@ def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
     vlak, df = opzet.vlak, opzet.voorvallen[["van", "tot", "midden", "rij"]].copy()
     df["y"] = [vlak.y_waarde(nummerhoogte(opzet, rij)) for rij in df["rij"]]
     df["as"] = vlak.y_waarde(vlak.onder)
-    stuk = alt.Chart(df[df["tot"] - df["van"] > DAG_MS]).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("as"))
+    stuk = alt.Chart(df[df["tot"] - df["van"] > DAG_MS]).encode(x=vlak.x("van"), x2=alt.X2("tot:T"), y=vlak.y("as"))
     cirkel = alt.Chart(df).encode(x=vlak.x("midden"), y=vlak.y("y"))
     return [
         stuk.mark_rule(color=GEDEMPT, strokeWidth=3),
-        cirkel.mark_rule(color=ZACHT).encode(y=vlak.y("as"), y2="y:Q"),
+        cirkel.mark_rule(color=ZACHT).encode(y=vlak.y("as"), y2=alt.Y2("y:Q")),
         cirkel.mark_point(size=300, opacity=1, shape="circle", fill=WIT, stroke=LIJN, strokeWidth=1.2),
     ]
 

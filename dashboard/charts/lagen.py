@@ -76,7 +76,7 @@ class Label:
 def beeld(lagen: list[alt.Chart], breedte: float, hoogte: float) -> alt.LayerChart:
     """Layers as one picture of exactly this size: places are computed here, so nothing may be moved for axes or titles."""
     stil = alt.AutoSizeParams(type="none")
-    return alt.LayerChart(layer=lagen).properties(width=breedte, height=hoogte, autosize=stil, padding=0)
+    return alt.LayerChart(layer=lagen, width=breedte, height=hoogte, autosize=stil, padding=0)
 
 
 def teksten(labels: list[Label], vlak: Vlak, omlijnd: bool = True) -> list[alt.Chart]:
@@ -84,7 +84,7 @@ def teksten(labels: list[Label], vlak: Vlak, omlijnd: bool = True) -> list[alt.C
     lagen: list[alt.Chart] = []
     for align in dict.fromkeys(label.align for label in labels):
         df = pd.DataFrame([asdict(label) for label in labels if label.align == align])
-        basis = alt.Chart(df).encode(x=vlak.x("x"), y=vlak.y("y"), text="tekst:N", size=alt.Size("grootte:Q", scale=None))
+        basis = alt.Chart(df).encode(x=vlak.x("x"), y=vlak.y("y"), text=alt.Text("tekst:N"), size=alt.Size("grootte:Q", scale=None))
         stijl: dict[str, Any] = {
             "align": align,
             "baseline": "middle",
@@ -109,7 +109,7 @@ def verticalen(momenten: list[float], vlak: Vlak, kleur: str, boven: float, onde
 
 def horizontalen(df: pd.DataFrame, vlak: Vlak, **stijl: Any) -> alt.Chart:
     """Horizontal strokes from van to tot at the height y."""
-    return alt.Chart(df).mark_rule(**stijl).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y"))
+    return alt.Chart(df).mark_rule(**stijl).encode(x=vlak.x("van"), x2=alt.X2("tot:T"), y=vlak.y("y"))
 
 
 def lijn(df: pd.DataFrame, vlak: Vlak, kleur: str, streep: list[int], dikte: float) -> alt.Chart:
@@ -117,7 +117,7 @@ def lijn(df: pd.DataFrame, vlak: Vlak, kleur: str, streep: list[int], dikte: flo
     return (
         alt.Chart(df[["midden", "waarde", "stuk"]])
         .mark_line(strokeWidth=dikte, color=kleur, strokeDash=streep)
-        .encode(x=vlak.x("midden"), y=vlak.y("waarde"), detail="stuk:N")
+        .encode(x=vlak.x("midden"), y=vlak.y("waarde"), detail=alt.Detail("stuk:N"))
     )
 
 
@@ -157,7 +157,9 @@ def balken(punten: pd.DataFrame, vlak: Vlak) -> list[alt.Chart]:
     df["rechts"] = df["tot_ms"].fillna(vlak.x_domein[1] - lucht)
     kleur = alt.Color("kleur:N", scale=None)
     lagen = [
-        alt.Chart(df).mark_rule(strokeWidth=4, strokeCap="butt").encode(x=vlak.x("links"), x2="rechts:T", y=vlak.y("waarde"), color=kleur)
+        alt.Chart(df)
+        .mark_rule(strokeWidth=4, strokeCap="butt")
+        .encode(x=vlak.x("links"), x2=alt.X2("rechts:T"), y=vlak.y("waarde"), color=kleur)
     ]
     for kant, teken in (("links", "triangle-left"), ("rechts", "triangle-right")):
         if (df["open"] == kant).any():

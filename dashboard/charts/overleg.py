@@ -34,10 +34,10 @@ def overlegstreepjes(overleggen: pd.DataFrame, vlak: Vlak) -> list[alt.Chart]:
     lagen = []
     if len(stukken):
         vlek = alt.Chart(stukken[["van", "tot", "y"]].drop_duplicates()).mark_rule(color=ACCENT, strokeWidth=6, opacity=0.3)
-        lagen.append(vlek.encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")))
+        lagen.append(vlek.encode(x=vlak.x("van"), x2=alt.X2("tot:T"), y=vlak.y("y")))
     if len(dagen):
         streep = alt.Chart(dagen[["van", "boven", "onder"]]).mark_rule(color=ACCENT, strokeWidth=1.6)
-        lagen.append(streep.encode(x=vlak.x("van"), y=vlak.y("boven"), y2="onder:Q"))
+        lagen.append(streep.encode(x=vlak.x("van"), y=vlak.y("boven"), y2=alt.Y2("onder:Q")))
     return lagen
 
 

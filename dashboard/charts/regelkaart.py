@@ -26,9 +26,9 @@ def band(punten: pd.DataFrame, vlak: Vlak) -> list[alt.Chart]:
     if not heeft_band(punten):
         return []
     df = treden(punten, vlak.x_domein)
-    basis = alt.Chart(df).encode(x=vlak.x("x"), detail="stuk:N")
+    basis = alt.Chart(df).encode(x=vlak.x("x"), detail=alt.Detail("stuk:N"))
     return [
-        basis.mark_area(color=BAND, opacity=1).encode(y=vlak.y("ondergrens"), y2="bovengrens:Q"),
+        basis.mark_area(color=BAND, opacity=1).encode(y=vlak.y("ondergrens"), y2=alt.Y2("bovengrens:Q")),
         basis.mark_line(color=GRIJS, strokeWidth=1).encode(y=vlak.y("gemiddelde")),
     ]
 

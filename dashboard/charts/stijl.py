@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+import pandas as pd
+from altair.utils.schemapi import disable_debug_mode
 
 from dashboard.charts.woorden import MAANDEN, maand_kort
 
@@ -45,6 +47,24 @@ LOCALE: dict[str, Any] = {
         "shortMonths": [maand_kort(maand) for maand in MAANDEN],
     },
 }
+
+
+def als_rijen(data: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a layer as JSON takes them; the types stand in the encodings, so nothing is guessed."""
+    kolommen = {str(naam): _als_json(kolom) for naam, kolom in data.items()}
+    return {"values": [dict(zip(kolommen, rij, strict=True)) for rij in zip(*kolommen.values(), strict=True)]}
+
+
+def _als_json(kolom: pd.Series) -> list[Any]:
+    """An empty value as null, a moment as text."""
+    waarden = [w.isoformat() if isinstance(w, pd.Timestamp) else w for w in kolom.tolist()]
+    return [None if leeg else waarde for waarde, leeg in zip(waarden, kolom.isna().tolist(), strict=True)]
+
+
+# Altair holds every part against its schema while it is made, which takes as long as drawing; the tests hold whole charts against it.
+disable_debug_mode()
+alt.data_transformers.register("ketenspiegel", als_rijen)
+alt.data_transformers.enable("ketenspiegel")
 
 
 @alt.theme.register("ketenspiegel", enable=True)

@@ -173,7 +173,7 @@ def _tijdas(opzet: Opzet) -> list[alt.Chart]:
     rand = pd.DataFrame({"van": [vlak.x_domein[0]], "tot": [vlak.x_domein[1]], "y": [boven]})
     return [
         alt.Chart(streepjes).mark_rule(color=LIJN).encode(x=vlak.x("x"), y=alt.value(boven), y2=alt.value(vlak.onder - VOET)),
-        alt.Chart(rand).mark_rule(color=ZACHT).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
+        alt.Chart(rand).mark_rule(color=ZACHT).encode(x=vlak.x("van"), x2=alt.X2("tot:T"), y=vlak.y("y")),
     ]
 
 
@@ -197,8 +197,8 @@ def _voorvallen(opzet: Opzet) -> list[alt.Chart]:
     df["vulling"] = [WIT if pixels >= ONZEKER else INKT for pixels in onzeker]
     df = df[["van", "tot", "midden", "y", "top", "teken", "vulling"]]
     return [
-        alt.Chart(df).mark_rule(color=LIJN).encode(x=vlak.x("midden"), y=vlak.y("y"), y2="top:Q"),
-        alt.Chart(df).mark_rule(strokeWidth=5, color=ZACHT).encode(x=vlak.x("van"), x2="tot:T", y=vlak.y("y")),
+        alt.Chart(df).mark_rule(color=LIJN).encode(x=vlak.x("midden"), y=vlak.y("y"), y2=alt.Y2("top:Q")),
+        alt.Chart(df).mark_rule(strokeWidth=5, color=ZACHT).encode(x=vlak.x("van"), x2=alt.X2("tot:T"), y=vlak.y("y")),
         alt.Chart(df)
         .mark_point(size=62, opacity=1, stroke=INKT, strokeWidth=1.4)
         .encode(
