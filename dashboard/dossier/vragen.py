@@ -5,20 +5,22 @@ A rule is a pair of files in `regels/`, as in etl/models/40_signalen, and goes t
 look from the peildatum of the build, and are kept under what the sight holds, the day and the newest act in sight.
 """
 
-import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import streamlit as st
 
 from dashboard import spiegel
 from dashboard.dossier import lezen
+from dashboard.dossier.macros import called_by, split_macros
 from dashboard.dossier.register import Ding, Register
 from dashboard.toegang import zicht
 from dashboard.toegang.zicht import Zicht
+from dashboard.vensters import mark
 from dashboard.voorraad import Voorraad
 from etl.duck import MACROS as ETL_MACROS
 from etl.signalen import ask_all, uitvoeren
@@ -28,12 +30,26 @@ from etl.signalen.uitvoeren import Vondst
 REGELS = Path(__file__).parent / "regels"
 MACROS = Path(__file__).parent / "macros_regels.sql"
 SCHEMA = "dossier.signalen"  # in memory; the spiegel itself is read only
-VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator kern.meting"  # what etl.signalen.uitvoeren reads itself
+# What etl.signalen.uitvoeren reads itself; kern.meting too, but only for the part of a reeks, and another part is another reeks.
+VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator"
+MACHINE = Path(uitvoeren.__file__).read_text(encoding="utf-8")
 _vondsten = Voorraad[Vondst](1000)
+_antwoorden = Voorraad[dict[str, list[Ding]]](100)
 WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
 ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
 # The queries of the screens, asked of what the rules of the dossier left behind.
 QUERIES: dict[str, dict[str, Any]] = {"signaal_vragen": ALLES, "meten_vragen": {"keten": None}, "signaal_regels": {}}
+
+
+class Regelboek(NamedTuple):
+    """All rules with what they use."""
+
+    regels: list[Regel]
+    macros: dict[str, str]
+    leest: dict[str, str]
+    """By rule: all SQL through which it reads."""
+    alles: str
+    """All SQL that is asked while the rules run: by the rules, by their engine, and of their answers."""
 
 
 def vragen(keten: str | None = None, project: str | None = None, indicator: str | None = None) -> list[Ding]:
@@ -57,47 +73,45 @@ def ask(bouw: Path, register: Register, dag: date | None = None, wat: Zicht = zi
 
     A rule in whose tables nothing changed since it was asked, is not asked again.
     """
+    boek = _regelboek()
     register = lezen.as_it_is(register)  # all of it of one moment, and kept as that
-    sleutels = {regel.naam: _key(regel, bouw, register, dag, wat) for regel in read_regels(REGELS)}
+    sleutels = {regel.naam: _key(regel, boek, bouw, register, dag, wat) for regel in boek.regels}
+    alle = tuple(sleutels.values())  # the screens read no more than the rules do, see VAN_ELKE_REGEL
+    if (eerder := _antwoorden.get(alle)) is not None:
+        return eerder
     gevonden = {naam: vondst for naam, sleutel in sleutels.items() if (vondst := _vondsten.get(sleutel)) is not None}
-    with lezen.look(bouw, register, _all_sql(), dag, wat) as con:
+    te_vragen = [regel for regel in boek.regels if regel.naam not in gevonden]
+    macros = called_by("\n".join([MACHINE, *(regel.sql for regel in te_vragen)]), boek.macros)
+    leest = "\n".join([MACHINE, *(boek.leest[regel.naam] for regel in te_vragen), *(spiegel.sql_of(query) for query in QUERIES)])
+    with lezen.look(bouw, register, leest, dag, wat) as con:
         con.execute(f"drop schema if exists {SCHEMA} cascade")  # of who asked the same before
-        con.execute(ETL_MACROS.read_text(encoding="utf-8"))
-        ask_all(con, REGELS, macros=MACROS, schema=SCHEMA, gevonden=gevonden)
+        ask_all(con, boek.regels, macros="\n".join(macros), schema=SCHEMA, gevonden=gevonden)
         for naam, vondst in gevonden.items():
             _vondsten.put(sleutels[naam], vondst)
         antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
-        return antwoorden | {"alles": _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})}
+        antwoorden["alles"] = _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})
+        return _antwoorden.put(alle, antwoorden)
 
 
-def _key(regel: Regel, bouw: Path, register: Register, dag: date | None, wat: Zicht) -> tuple[Hashable, ...]:
+def _key(regel: Regel, boek: Regelboek, bouw: Path, register: Register, dag: date | None, wat: Zicht) -> tuple[Hashable, ...]:
     """What a rule finds is kept under all that it reads: of the build, of the register, and its own files."""
-    sql = "\n".join([regel.sql, *_macros_in(regel.sql, _macros()), VAN_ELKE_REGEL])
+    sql = boek.leest[regel.naam]
     plaats = lezen.place(register, wat, lezen.kinds(sql))
-    return repr((regel.sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
+    return repr((sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
 
 
-def _macros() -> dict[str, str]:
-    """The macros of the rules, each with its own text."""
-    teksten = MACROS.read_text(encoding="utf-8").split("create or replace temp macro ")[1:]
-    return {tekst.partition("(")[0]: tekst for tekst in teksten}
+def _regelboek() -> Regelboek:
+    """The rules as they stand in their files now; read again when one of these changed."""
+    return _read_regelboek(REGELS, tuple(mark(pad) for pad in (MACROS, ETL_MACROS, *sorted(REGELS.iterdir()))))
 
 
-def _macros_in(sql: str, macros: Mapping[str, str]) -> set[str]:
-    """The texts of the macros that a text calls, and of those that these call."""
-    eigen = {naam for naam in macros if re.search(rf"\b{naam}\(", sql)}
-    rest = {naam: tekst for naam, tekst in macros.items() if naam not in eigen}
-    return {macros[naam] for naam in eigen} | {t for naam in eigen for t in _macros_in(macros[naam], rest)}
-
-
-def _rule_sql() -> str:
-    return "\n".join([MACROS.read_text(encoding="utf-8"), *(regel.sql for regel in read_regels(REGELS))])
-
-
-def _all_sql() -> str:
-    """Everything that is asked while the rules run: by the rules, by their engine, and of their answers."""
-    machine = Path(uitvoeren.__file__).read_text(encoding="utf-8")
-    return "\n".join([_rule_sql(), machine, *(spiegel.sql_of(query) for query in QUERIES)])
+@lru_cache(maxsize=4)
+def _read_regelboek(map_: Path, _marks: tuple[Hashable, ...]) -> Regelboek:
+    regels = read_regels(map_)
+    macros = split_macros(*(pad.read_text(encoding="utf-8") for pad in (ETL_MACROS, MACROS)))
+    leest = {regel.naam: "\n".join([regel.sql, *called_by(regel.sql, macros), VAN_ELKE_REGEL]) for regel in regels}
+    alles = "\n".join([*leest.values(), MACHINE, *(spiegel.sql_of(query) for query in QUERIES)])
+    return Regelboek(regels, macros, leest, alles)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> list[Ding]:
@@ -109,7 +123,7 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> l
 def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
-        plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_rule_sql()))
+        plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_regelboek().alles))
         inhoud = f"{spiegel.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
         return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 

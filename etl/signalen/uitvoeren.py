@@ -1,9 +1,8 @@
 """Asking the questions: run every rule, check what its query gives, and fill the schema signalen."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
@@ -49,36 +48,37 @@ SCHEMA = "signalen"
 
 def ask_all(
     con: duckdb.DuckDBPyConnection,
-    map_: Path = REGELS,
+    regels: Sequence[Regel] | None = None,
     voortgang: Callable[[str], None] | None = None,
     *,
-    macros: Path | None = None,
+    macros: str | None = None,
     schema: str = SCHEMA,
     gevonden: dict[str, Vondst] | None = None,
 ) -> None:
-    """Run every rule of a folder and fill signaal, proef and regel in a schema; `macros` is what several rules use.
+    """Run these rules (those of the ETL) and fill signaal, proef and regel in a schema; `macros` makes what several rules use.
 
     `gevonden`: what rules found before, by name. A rule that is in it is not asked again; what the others find comes in it.
 
     Raises RegelFout with every mistake in every rule file; the build then stops.
     """
     _create_tables(con, schema)
-    con.execute((macros or MACROS).read_text(encoding="utf-8"))
+    for tabel in TABELLEN:
+        _insert(con, f"{schema}.{tabel}", [rij for vondst in (gevonden or {}).values() for rij in vondst[tabel]])
+    con.execute(MACROS.read_text(encoding="utf-8") if macros is None else macros)
     peildatum = con.execute("select peildatum from staging.bouw").fetchall()[0][0]
-    regels = read_regels(map_)
+    regels = read_regels() if regels is None else regels
     fouten: list[str] = []
     for regel in regels:
         if voortgang:
             voortgang(f"vragen: {regel.naam}")
         if gevonden is not None and regel.naam in gevonden:
-            _put_back(con, gevonden[regel.naam], schema)
             continue
         fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
         if gevonden is not None and not fouten:
             gevonden[regel.naam] = {t: con.execute(f"from {schema}.{t} where regel = ?", [regel.naam]).fetchall() for t in TABELLEN}
     if fouten:
         raise RegelFout(fouten)
-    con.executemany(f"insert into {schema}.regel values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [_description(regel) for regel in regels])
+    _insert(con, f"{schema}.regel", [_description(regel) for regel in regels])
 
 
 def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
@@ -94,10 +94,11 @@ def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
     )
 
 
-def _put_back(con: duckdb.DuckDBPyConnection, vondst: Vondst, schema: str) -> None:
-    for tabel, rijen in vondst.items():
-        if rijen:
-            con.executemany(f"insert into {schema}.{tabel} values ({', '.join('?' * len(rijen[0]))})", rijen)
+def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Sequence[object]]) -> None:
+    """All rows at once: a statement for each would take far longer."""
+    if rijen:
+        een = f"({', '.join('?' * len(rijen[0]))})"
+        con.execute(f"insert into {tabel} values {', '.join([een] * len(rijen))}", [waarde for rij in rijen for waarde in rij])
 
 
 def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """A small magazijn for the tests of screens: four ketens, among them a fictitious, an ended and an empty one."""
 
+import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +38,11 @@ def oefenen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def windows_closed() -> Iterator[None]:
-    """A server has one magazijn and keeps its windows; every test here has its own, and would fill the memory."""
+def windows_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A server has one magazijn and keeps its windows; a test with its own closes them, or they would fill the memory."""
     yield
-    close_windows()
+    if has_its_own(request):
+        close_windows()
 
 
 @pytest.fixture
@@ -56,9 +59,49 @@ def magazijn(leeg_magazijn: Path) -> Path:
     return leeg_magazijn
 
 
+def has_its_own(request: pytest.FixtureRequest) -> bool:
+    """Whether this test asks for a magazijn of its own, to change something in it."""
+    return "leeg_magazijn" in request.fixturenames
+
+
+class Gedeeld:
+    """The magazijn of `gegevens`, for tests that only look; after one that changed something the next gets another."""
+
+    def __init__(self, maak_map: Callable[[], Path]) -> None:
+        self._maak_map = maak_map
+        self._map, self._stand = Path(), "nog niets"
+
+    def untouched(self) -> Path:
+        if self._stand != _fingerprint(self._map):
+            self._map = self._maak_map()
+            copy_register(write_build(self._map, gegevens()))
+            self._stand = _fingerprint(self._map)
+        return self._map
+
+
+def _fingerprint(map_: Path) -> str:
+    """What is in it: the files, and what the register holds; an open database leaves files beside it that say nothing."""
+    register = map_ / "dossier" / "dossier.sqlite"
+    if not register.exists():
+        return "niets"
+    with closing(sqlite3.connect(register)) as con:
+        inhoud = "\n".join(con.iterdump())
+    paden = sorted(str(pad) for pad in map_.rglob("*") if not pad.name.startswith("dossier.sqlite-"))
+    return "\n".join([*paden, (map_ / "huidig.json").read_text(encoding="utf-8"), inhoud])
+
+
+@pytest.fixture(scope="session")
+def gedeeld(tmp_path_factory: pytest.TempPathFactory) -> Gedeeld:
+    return Gedeeld(lambda: tmp_path_factory.mktemp("gedeeld"))
+
+
 @pytest.fixture
-def open_app(magazijn: Path) -> Callable[..., AppTest]:
+def open_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open a page as a link does: open_app("keten", keten="opvang")."""
+    if has_its_own(request):
+        request.getfixturevalue("magazijn")
+    else:
+        monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(request.getfixturevalue("gedeeld").untouched()))
 
     def open_(pagina: str = "overzicht", **adres: str) -> AppTest:
         at = fresh(**adres)

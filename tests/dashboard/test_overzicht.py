@@ -1,13 +1,14 @@
 """Overzicht: every keten in name order with four sides in miniature, and what asks for a conversation."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.components import overzicht
 from dashboard.dossier import vragen as dossiervragen
 from tests.dashboard.conftest import APP, gegevens, html
 from tests.dashboard.handbouw import write_build
@@ -18,9 +19,12 @@ SPAN = re.compile(r"<[^>]+>")
 
 
 @pytest.fixture(autouse=True)
-def no_questions_of_the_dossier(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_questions_of_the_dossier(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What the dossier asks has tests of its own (dossier_regels)."""
     monkeypatch.setattr(dossiervragen, "vragen", list)
+    overzicht._overzicht.clear()  # what is kept was drawn with them, and what comes now without
+    yield
+    overzicht._overzicht.clear()
 
 
 def keten(at: AppTest, naam: str) -> str:

@@ -230,5 +230,6 @@ def test_what_is_kept_is_what_would_be_found_anew(magazijn: Path, monkeypatch: p
         bewaard = vragen.ask(bouw, lezen.open_register())
         with monkeypatch.context() as leeg:
             leeg.setattr(vragen, "_vondsten", Voorraad[Vondst](1000))
+            leeg.setattr(vragen, "_antwoorden", Voorraad[Any](100))
             assert vragen.ask(bouw, lezen.open_register()) == bewaard
     assert gezien[-1] != gezien[0]

@@ -10,6 +10,7 @@ from etl.duck import MACROS
 from etl.fouten import RegelFout
 from etl.magazijn import Magazijn
 from etl.signalen import REGELS, ask_all
+from etl.signalen.regelbestand import read_regels
 from etl.signalen.uitvoeren import KOLOMMEN
 from tests.etl.hulp import laad, query, write_levering
 
@@ -49,7 +50,7 @@ def spiegel(tmp_path: Path) -> Callable[..., duckdb.DuckDBPyConnection]:
             "create table kern.indicator (indicator varchar, naam varchar); create table kern.project (project varchar, naam varchar);"
             "create table kern.meting (reeks varchar, gebied varchar, groep varchar)"
         )
-        ask_all(con, tmp_path / "regels")
+        ask_all(con, read_regels(tmp_path / "regels"))
         return con
 
     return run
@@ -320,7 +321,7 @@ def test_a_build_with_a_wrong_rule_stops_and_the_previous_spiegel_stays(
     tmp_path: Path, regels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     levering = "keten,naam,maatschappelijk_resultaat\nk,{},Beter\n"
-    monkeypatch.setattr("etl.bouw.ask_all", lambda con, voortgang=None: ask_all(con, regels, voortgang))
+    monkeypatch.setattr("etl.bouw.ask_all", lambda con, voortgang=None: ask_all(con, read_regels(regels), voortgang))
     laad(tmp_path / "m", write_levering(tmp_path / "a", "2026-01-01", ketens=levering.format("Eerst")))
     vorige = Magazijn(tmp_path / "m").current_build()
     write(regels, toml=TOML.replace("titel", "titl"))
