@@ -22,7 +22,7 @@ import streamlit as st
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.beleid import Bereik
 from dashboard.toegang.bezoeker import bezoeker
-from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
+from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, VAN_DE_BOUW, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
 from dashboard.vensters import look_through, mark
 from dashboard.voorraad import Voorraad
 from etl import concept
@@ -39,7 +39,7 @@ CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
-    "threads": "2",
+    "threads": "1",  # many small questions at once: to divide one over the processors costs more than it saves
     "lock_configuration": "true",
 }
 LATER = ("enable_external_access", "lock_configuration")  # set when the build has been attached
@@ -59,6 +59,8 @@ HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
 MEESTE_OPBOUWEN = 64
 _opbouwen = Voorraad[Opbouw](MEESTE_OPBOUWEN)
+RECENTE_BOUWEN = 4  # well within what the magazijn keeps
+_dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 
 
@@ -226,7 +228,30 @@ def inspect_build(bouw: Path) -> Bouw:
 
 def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and nothing else."""
-    return look_through(sources(bouw, wat), (wat,), lambda: lock(attach(bouw, wat)), partial(show, bouw, wat), sql)
+    drager = carrier(bouw, wat, sql)
+    return look_through(sources(drager, wat), (wat,), lambda: lock(attach(drager, wat)), partial(show, drager, wat), sql)
+
+
+def carrier(bouw: Path, wat: Zicht, sql: str) -> Path:
+    """The build to look through: a recent one that holds the same for this sight, for its window is open and a new one is dear."""
+    if any(naam in sql for naam in VAN_DE_BOUW):
+        return bouw
+    sleutel = (bouw.parent, wat, contents(bouw, wat))
+    eerder = _dragers.get(sleutel)
+    if eerder is not None and eerder[0] in _recent(bouw) and _marks(eerder[0], wat) == eerder[1]:
+        return eerder[0]
+    return _dragers.put(sleutel, (bouw, _marks(bouw, wat)))[0]
+
+
+def _marks(bouw: Path, wat: Zicht) -> tuple[tuple[Path, Hashable], ...]:
+    return tuple((pad, mark(pad)) for pad in sources(bouw, wat))
+
+
+@lru_cache(maxsize=64)
+def _recent(bouw: Path) -> frozenset[Path]:
+    """This build and the few before it: those are there as long as this one is in use."""
+    eerder = [pad for pad in bouw.parent.glob(f"*{bouw.suffix}") if pad.name < bouw.name]
+    return frozenset([bouw, *sorted(eerder)[-RECENTE_BOUWEN:]])
 
 
 def connect(bouw: Path, wat: Zicht = ALLES, sql: str = "") -> duckdb.DuckDBPyConnection:
@@ -334,7 +359,7 @@ def answer_key(bouw: Path, wat: Zicht, sql: str) -> str:
 
 def contents(bouw: Path, wat: Zicht, sql: str | None = None) -> str:
     """What a sight holds, as a hash, of all tables or of those that `sql` names: a build that changes nothing in it, leaves it as it is."""
-    return _contents(tuple((pad, mark(pad)) for pad in sources(bouw, wat)), wat.ketens, sql)
+    return _contents(_marks(bouw, wat), wat.ketens, sql)
 
 
 @lru_cache(maxsize=10_000)
@@ -357,7 +382,7 @@ def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
 
 @lru_cache(maxsize=64)
 def _holdings(pad: Path, _mark: Hashable) -> dict[str, dict[str, str]]:
-    with look(pad, NAAKT, "") as con:
+    with connect(pad, NAAKT) as con:  # asked once, so no window
         rijen = con.execute("select sum(estimated_size) from duckdb_tables() where database_name = 'spiegel'").fetchall()[0][0]
         return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {IEDEREEN_ZIET: {HEEL: str(pad)}}
 

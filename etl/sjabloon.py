@@ -16,7 +16,7 @@ from etl.lezen.levering import JA_NEE
 from etl.lezen.xlsx import BEGELEIDEND_BLAD, UITLEGBLAD
 from etl.magazijn import STATUSSEN
 
-INGEVULDE_RIJEN = 2000  # so many rows get drop-down lists and text format
+INGEVULDE_RIJEN = 2000  # so many rows get drop-down lists
 BEGELEIDING = {
     "leverancier": "Naam van uw organisatie",
     "toelichting": "Waar komen deze gegevens vandaan?",
@@ -117,9 +117,8 @@ def _fill_tabel(blad: Any, tabel: Tabel) -> None:
         if kolom.keuzes:
             _add_choices(blad, f"{letter}2:{letter}{INGEVULDE_RIJEN}", kolom.keuzes)
         if kolom.soort not in GETALLEN:
-            # Excel changes 2005/06 and 2024-03 into dates unless the cells are text.
-            for rij in range(2, INGEVULDE_RIJEN + 1):
-                blad.cell(rij, nummer).number_format = "@"
+            # Excel changes 2005/06 and 2024-03 into dates unless the cells are text; a whole column is, also where nothing stands yet.
+            blad.column_dimensions[letter].number_format = "@"
 
 
 def _add_choices(blad: Any, bereik: str, keuzes: Iterable[str]) -> None:

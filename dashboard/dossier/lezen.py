@@ -144,10 +144,11 @@ def look(
 ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
     nu, stands = _newest_acts(register, wat)
-    lay_out = partial(_lay_out, bouw, RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
+    drager = spiegel.carrier(bouw, wat, sql)
+    lay_out = partial(_lay_out, (drager, bouw), RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
     anders = (str(register.engine.url), dag, withheld(bouw))
     per_tabel = {f"dossier.{soort}{einde}": (stand, *anders) for soort, stand in stands.items() for einde in ("", "_versie")}
-    return look_through(spiegel.sources(bouw, wat), (wat,), lambda: spiegel.lock(spiegel.attach(bouw, wat)), lay_out, sql, per_tabel)
+    return look_through(spiegel.sources(drager, wat), (wat,), lambda: spiegel.lock(spiegel.attach(drager, wat)), lay_out, sql, per_tabel)
 
 
 def connect(
@@ -156,16 +157,26 @@ def connect(
     """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
     con = spiegel.attach(bouw, wat)
     stands = register.stands(_reach(wat))
-    _lay_out(bouw, register, stands, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
+    _lay_out((bouw, bouw), register, stands, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
     con.execute("use spiegel")
     return spiegel.lock(con)
 
 
 def _lay_out(
-    bouw: Path, register: Register, stands: Mapping[str, int], dag: date | None, wat: Zicht, con: duckdb.DuckDBPyConnection, namen: str
+    bouwen: tuple[Path, Path],
+    register: Register,
+    stands: Mapping[str, int],
+    dag: date | None,
+    wat: Zicht,
+    con: duckdb.DuckDBPyConnection,
+    namen: str,
 ) -> None:
-    """Put what is named beside each other: the build in this sight, and the register as it was on a day."""
-    spiegel.show(bouw, wat, con, namen)
+    """Put what is named beside each other: the build that is looked through in this sight, and the register as it was on a day.
+
+    `bouwen`: that build, and the one that says who may see which levering.
+    """
+    drager, bouw = bouwen
+    spiegel.show(drager, wat, con, namen)
     for soort in sorted(kinds(namen)):
         _copy(con, soort, _versions_seen(con, register, soort, stands[soort], dag, wat, bouw))
 

@@ -150,3 +150,33 @@ def test_what_is_asked_does_not_change_while_somebody_asks_it() -> None:
 
     with ThreadPoolExecutor(2) as draden:
         assert list(draden.map(ask_often, (1, 2))) == [{(1,)}, {(2,)}]
+
+
+def test_a_new_build_that_changes_nothing_for_a_sight_is_looked_at_through_the_window_that_is_open(bouw: Path) -> None:
+    assert ask(bouw, JEUGD) == ["jeugd"]
+    rijen = gegevens()
+    rijen["ketens"].append(rijen["ketens"][0] | {"keten": "nieuw", "naam": "Nieuw"})
+    nieuw = write_build(bouw.parent.parent, rijen, naam="spiegel-2.duckdb")
+    assert ask(nieuw, JEUGD) == ["jeugd"]
+    assert [paden for _, paden in vensters._open.values()] == [(bouw,)]
+    assert "nieuw" in ask(nieuw, ALLES)
+    assert "nieuw" not in ask(bouw, ALLES)
+
+
+def test_who_asks_when_a_build_was_made_looks_at_that_build(bouw: Path) -> None:
+    nieuw = write_build(bouw.parent.parent, gegevens(), naam="spiegel-2.duckdb")
+    for een in (bouw, nieuw):
+        assert ask(een, JEUGD, "select gebouwd_op from staging.bouw") == ["2026-11-24 06:00:00"]
+    assert [paden for _, paden in vensters._open.values()] == [(bouw,), (nieuw,)]
+
+
+def test_the_window_of_a_build_that_is_gone_or_was_replaced_is_not_used_for_a_later_one(bouw: Path) -> None:
+    ask(bouw, JEUGD)
+    nieuw = write_build(bouw.parent.parent, gegevens(), naam="spiegel-2.duckdb")
+    write_build(bouw.parent.parent, {}, naam="spiegel-1.duckdb")
+    assert ask(nieuw, JEUGD) == ["jeugd"]
+    bouw.unlink()
+    later = write_build(bouw.parent.parent, gegevens(), naam="spiegel-3.duckdb")
+    nieuw.unlink()
+    assert ask(later, JEUGD) == ["jeugd"]
+    assert [paden for _, paden in vensters._open.values()] == [(later,)]
