@@ -59,7 +59,7 @@ HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
 MEESTE_OPBOUWEN = 64
 _opbouwen = Voorraad[Opbouw](MEESTE_OPBOUWEN)
-RECENTE_BOUWEN = 4  # well within what the magazijn keeps
+RECENTE_BOUWEN = 7  # within what the magazijn keeps
 _dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
 BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
 

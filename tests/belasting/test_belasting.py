@@ -12,7 +12,6 @@ from tests.browser.conftest import LEVERINGEN
 SCHULDEN = [pad for pad in LEVERINGEN if "schulden" in pad.parts]
 
 
-@pytest.mark.xdist_group("protocol")
 def test_while_builds_are_published_nobody_misses_a_page_and_nothing_written_is_lost(tmp_path: Path) -> None:
     uit, in_register = measure(tmp_path, SCHULDEN, (6, 2, 3, 0.25, 1.0))
     assert failures(uit, in_register, 3) == []

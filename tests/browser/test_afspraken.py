@@ -9,7 +9,7 @@ from etl.laden import load
 from etl.magazijn import Magazijn
 from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, press, rest, serious, start_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KETEN, AFSPRAAK = "schulden", "sch-a011"
 

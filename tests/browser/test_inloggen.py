@@ -23,7 +23,7 @@ from tests.browser.pkce import challenge_of
 from tests.protocol.huis import GEHEIM
 from tests.protocol.sessie import signed_cookie
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KETENS = ("schulden", "multiprobleemgezinnen")
 GEBRUIKERS = (

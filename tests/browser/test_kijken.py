@@ -16,7 +16,7 @@ from etl.magazijn import Magazijn
 from tests.browser.conftest import WACHT, Blik, Server, look, serious, start_server
 from tests.etl.hulp import write_levering
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 VSV = "keten=voortijdig-schoolverlaten"
 CIJFER = f"/indicator?{VSV}&indicator=vsv-aantal-voortijdig-schoolverlaters"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import WACHT, Blik, serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KETEN = "/keten?keten=schulden"
 BANNER = "U ziet de spiegel zoals die op 30 juni 2025 bekend kon zijn. Terug naar vandaag"

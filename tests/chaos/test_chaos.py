@@ -26,7 +26,6 @@ def test_writers_of_the_dossier_that_are_killed_lose_nothing(tmp_path: Path) -> 
     assert re.fullmatch(r"kill -9 van een schrijver in het dossier: 3 keer, \d+ bevestigde regels, elk één keer aanwezig, geen half\.", zin)
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_when_postgresql_is_killed_nothing_is_lost_and_it_works_again(tmp_path: Path) -> None:
     zin = dossier.postgresql_away(tmp_path, keer=1, scherm=False)
     assert re.fullmatch(r"kill -9 van PostgreSQL tijdens schrijven: 1 keer, \d+ bevestigde regels, elk één keer aanwezig, geen half\.", zin)

@@ -10,7 +10,6 @@ from tests.dashboard.test_verschil import rows_of
 from tests.etl.hulp import keep, laad, write_levering
 
 # What is built once, is built by one worker.
-pytestmark = pytest.mark.xdist_group("herzieningen")
 PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
 KOP = "indicator,periode,waarde,teller,noemer,n,betwist,kanttekening,vervallen\n"
 TABEL = "Herziene cijfers op volgorde van tijd"

@@ -21,7 +21,6 @@ from tests.dashboard.test_router import run_app
 from tests.etl.hulp import keep, laad, write_levering
 
 # What is built once, is built by one worker.
-pytestmark = pytest.mark.xdist_group("peildatum")
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"
 INDICATOREN = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\ni,k,Wachttijd,resultaten,kwantitatief,dagen,D,E,B\n"
 OVERLEGGEN = "overleg,keten,datum,naam,soort\no1,k,2025-02-03,Stuurgroep,bestuurlijk\no0,k,2020-02-03,Te vroeg,bestuurlijk\n"

@@ -26,7 +26,6 @@ from tests.dashboard.test_router import run_app
 from tests.etl.hulp import keep, laad, write_levering
 
 # What is built once, is built by one worker.
-pytestmark = pytest.mark.xdist_group("verschil")
 PASPOORT = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
 KOP = "indicator,periode,waarde,bron_partij,betwist,vervallen\n"
 AFSPRAAK = "afspraak_id,keten,overleg,datum,afspraak,voortouw,klaar_op,status,status_op\n"

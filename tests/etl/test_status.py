@@ -18,7 +18,7 @@ from etl.peildatum import NietsBekend, build_as_known
 from tests.etl.hulp import keep, laad, messages, query, write_levering
 
 # What is built once, is built by one worker.
-pytestmark = [pytest.mark.xdist_group("status"), pytest.mark.usefixtures("zonder_vragen")]
+pytestmark = pytest.mark.usefixtures("zonder_vragen")
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"
 KOP = "indicator,keten,naam,dimensie,soort,eenheid,definitie,eigenaar,bron\n"
 INDICATOREN = KOP + "i,k,I,resultaten,kwantitatief,cliënten,D,E,B\n"

@@ -19,7 +19,6 @@ from etl.peildatum import build_as_known
 from tests.dashboard.conftest import fresh, html, visit
 from tests.etl.hulp import laad, query, without_questions, write_levering
 
-pytestmark = pytest.mark.xdist_group("opwaarderen")  # what is built once, is built by one worker
 HIER = Path(__file__).parent
 VERSIES = sorted(pad.stem.removeprefix("magazijn-") for pad in HIER.glob("magazijn-*.zip"))
 LAATSTE = ("opvang", "correctie", "ingetrokken", "nog-eens")

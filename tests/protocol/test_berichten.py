@@ -25,8 +25,6 @@ from tests.protocol.huis import GEHEIM, KLANTGEHEIM, Huis, open_huis
 from tests.protocol.merken import EIGEN, PARTIJ, VREEMD, fill, found, key
 from tests.protocol.sessie import Antwoord, Geweigerd, Sessie, fill_in, signed_cookie, state, talk
 
-pytestmark = pytest.mark.xdist_group("protocol")
-
 ADRESSEN = ["voordeur", *(p.adres for p in PAGINAS)]
 # Who comes in with what: nobody, somebody with a cookie of their own making, without a role, and every role in one keten.
 AANVALLERS = ("niemand", "vervalser", "zonder rol", "kijker", "partner", "gegevensbeheerder", "beheerder", "regisseur")

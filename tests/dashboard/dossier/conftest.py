@@ -9,7 +9,7 @@ from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.verbinding import open_engine
 from tests.dashboard.dossier.postgres import Postgres
 
-POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))
+POSTGRESQL = "postgresql"
 REGISSEUR, GGD = Wie("ketenregisseur", "Gemeente"), Wie("programmamanager", "GGD")
 
 

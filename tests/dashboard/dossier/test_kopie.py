@@ -250,7 +250,6 @@ def goed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return map_ / "goed.zip"
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_when_the_database_is_away_no_copy_is_made_or_put_back(postgres: Postgres, goed: Path, tmp_path: Path) -> None:
     engine = open_engine(postgres.new_database())
     postgres.stop()

@@ -350,7 +350,6 @@ def test_a_dossier_of_a_newer_version_is_left_alone(gevuld: str) -> None:
     ]
 
 
-@pytest.mark.xdist_group("postgresql")
 def test_a_postgresql_that_is_away_is_named_and_an_empty_one_is_filled(postgres: Postgres, bestand: Path, tmp_path: Path) -> None:
     voor = all_rows(f"sqlite:///{bestand}")
     adres = postgres.new_database(als=LEEG)

@@ -24,7 +24,6 @@ from tests.dashboard.dossier.schrijvers import start_filler
 from tests.dashboard.dossier.test_register import rows
 from tests.etl.hulp import copy_good, laad, without_questions, write_levering
 
-pytestmark = pytest.mark.xdist_group("postgresql")  # one worker, so that each build is made once
 WORTEL = Path(__file__).parents[3]
 CASUS = tuple(sorted((WORTEL / "data" / "casus-amsterdam").iterdir()))
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"

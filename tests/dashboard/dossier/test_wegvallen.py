@@ -14,10 +14,8 @@ from tests.dashboard.dossier.postgres import Postgres
 NIET_BEWAARD = "Het dossier is niet te bereiken. Wat u net invulde, is niet bewaard. Probeer het opnieuw."
 ONBEREIKBAAR = "Het dossier is niet te bereiken. Er is niets verloren. Probeer het straks opnieuw."
 VELDEN = {"afspraak": "Tien bedden erbij"}
-GROEP = pytest.mark.xdist_group("postgresql")
 
 
-@GROEP
 def test_when_postgresql_goes_away_it_is_said_and_afterwards_all_works_again(postgres: Postgres) -> None:
     adres = postgres.new_database()
     register = Register(open_engine(adres))
@@ -44,7 +42,6 @@ def test_when_postgresql_goes_away_it_is_said_and_afterwards_all_works_again(pos
     register.engine.dispose()
 
 
-@GROEP
 def test_when_postgresql_goes_away_halfway_an_act_nothing_of_it_is_kept(postgres: Postgres) -> None:
     register = Register(open_engine(postgres.new_database()))
     with pytest.raises(OnbereikbaarDossier) as fout, register.change_set(Daad(REGISSEUR, now())) as daad:
@@ -59,7 +56,6 @@ def test_when_postgresql_goes_away_halfway_an_act_nothing_of_it_is_kept(postgres
     register.engine.dispose()
 
 
-@GROEP
 def test_a_writer_that_keeps_others_waiting_too_long_is_not_waited_for(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.dossier.verbinding.SECONDEN_WACHTEN", 1)
     adres = postgres.new_database()

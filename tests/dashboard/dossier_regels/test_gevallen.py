@@ -9,7 +9,6 @@ from tests.dashboard.dossier_regels.gevallen import GELEVERD_OP, HIER, fill_regi
 from tests.etl.signalen.gevallen import VERWACHT, as_word, build_cases, read_cases
 
 # The build that holds every case is made by one worker.
-pytestmark = pytest.mark.xdist_group("gevallen van het dossier")
 NAMEN = sorted(pad.stem for pad in vragen.REGELS.glob("*.toml"))
 
 

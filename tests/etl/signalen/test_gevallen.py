@@ -8,7 +8,6 @@ from etl.signalen import REGELS
 from tests.etl.signalen.gevallen import HIER, VERWACHT, as_word, build_cases, expand, outcome, read_cases
 
 # The build that holds every case is made by one worker.
-pytestmark = pytest.mark.xdist_group("gevallen")
 NAMEN = sorted(pad.stem for pad in REGELS.glob("*.toml"))
 
 

@@ -13,7 +13,6 @@ from etl.magazijn import Magazijn
 from tests.etl.hulp import keep
 
 # What is built once, is built by one worker.
-pytestmark = pytest.mark.xdist_group("waarheid")
 DATA = Path(__file__).parents[3] / "data" / "voorbeeldstad"
 STIL = "stil"
 GEVONDEN = (
