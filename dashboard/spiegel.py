@@ -61,7 +61,8 @@ MEESTE_OPBOUWEN = 64
 _opbouwen = Voorraad[Opbouw](MEESTE_OPBOUWEN)
 RECENTE_BOUWEN = 7  # within what the magazijn keeps
 _dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
-BEWAARDE_ANTWOORDEN = 1000  # cached answers per kind of read, for all users together
+# Cached answers per kind of read, for all users together: rows, and frames, which are larger.
+BEWAARDE_ANTWOORDEN, BEWAARDE_FRAMES = 1000, 200
 
 
 class SpiegelFout(Exception):
@@ -387,7 +388,7 @@ def _holdings(pad: Path, _mark: Hashable) -> dict[str, dict[str, str]]:
         return holdings(con, "spiegel") if rijen <= MEESTE_RIJEN else {IEDEREEN_ZIET: {HEEL: str(pad)}}
 
 
-@st.cache_data(max_entries=BEWAARDE_ANTWOORDEN, show_spinner=False)
+@st.cache_data(max_entries=BEWAARDE_FRAMES, show_spinner=False)
 def _frame(inhoud: str, wat: Zicht, sql: str, params: tuple[tuple[str, object], ...], _bouw: Path) -> pd.DataFrame:
     with look(_bouw, wat, sql) as con:
         return con.execute(sql, dict(params)).df()

@@ -24,7 +24,10 @@ def start() -> None:
     """From here on drawings are made beside this process; the first one that is asked for starts a process."""
     global _aan_het_werk  # noqa: PLW0603
     with _slot:
-        _aan_het_werk = _aan_het_werk or ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_prepare)
+        try:
+            _aan_het_werk = _aan_het_werk or ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_prepare)
+        except (OSError, ImportError, NotImplementedError):  # a machine without shared memory
+            log.warning("Er kan niemand naast de server tekenen; de server tekent zelf", exc_info=True)
 
 
 def stop() -> None:

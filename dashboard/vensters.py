@@ -15,7 +15,7 @@ from types import MappingProxyType
 import duckdb
 
 GENOEMD = re.compile(r"\b(?:staging|kern|beweging|signalen|dossier)\.\w+")
-MEESTE_OPEN = 48  # for all kinds of windows together; the one that was used longest ago closes first
+MEESTE_OPEN = 32  # a window takes ten MB and more; for all kinds of windows together; the one that was used longest ago closes first
 
 
 LayOut = Callable[[duckdb.DuckDBPyConnection, str], None]

@@ -37,7 +37,7 @@ def overzicht() -> Html:
     return Html(_overzicht(lezen.state()))
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
+@st.cache_data(max_entries=50, show_spinner=False)
 def _overzicht(stand: str) -> str:
     peildatum = spiegel.read_bouw().peildatum
     bronnen = {naam: lezen.read_rows(f"overzicht_{naam}") for naam in BRONNEN}

@@ -21,7 +21,7 @@ def tijdas(keten: str) -> Html:
     return Html(_tijdas(lezen.state(), keten))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@st.cache_data(max_entries=50, show_spinner=False)
 def _tijdas(stand: str, keten: str) -> str:
     gebeurtenissen = spiegel.read("paneel_gebeurtenissen", keten=keten, project=None)
     overleggen = lezen.read("keten_overleggen", keten=keten)

@@ -39,7 +39,7 @@ from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
-BEWAARDE_TABELLEN = 500
+BEWAARDE_TABELLEN = 300
 Arrow = Any  # a table as DuckDB hands it over and takes it back: typed, so that laying it out costs little
 _bewaard = Voorraad[Arrow](BEWAARDE_TABELLEN)
 Params = tuple[tuple[str, object], ...]
@@ -191,7 +191,7 @@ def _rows(
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
 
 
-@st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)
+@st.cache_data(max_entries=spiegel.BEWAARDE_FRAMES, show_spinner=False)
 def _frame(
     inhoud: str, wat: Zicht, sql: str, params: Params, dag: date | None, adres: str, stand: int, _register: Register, _bouw: Path
 ) -> pd.DataFrame:

@@ -74,10 +74,10 @@ def ask_all(
         if gevonden is not None and regel.naam in gevonden:
             continue
         fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
-        if gevonden is not None and not fouten:
-            gevonden[regel.naam] = {t: con.execute(f"from {schema}.{t} where regel = ?", [regel.naam]).fetchall() for t in TABELLEN}
     if fouten:
         raise RegelFout(fouten)
+    if gevonden is not None:
+        gevonden |= _found(con, [regel.naam for regel in regels], schema)
     _insert(con, f"{schema}.regel", [_description(regel) for regel in regels])
 
 
@@ -94,6 +94,15 @@ def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
     )
 
 
+def _found(con: duckdb.DuckDBPyConnection, namen: Sequence[str], schema: str) -> dict[str, Vondst]:
+    """What is in the tables now, by rule."""
+    uit: dict[str, Vondst] = {naam: {tabel: [] for tabel in TABELLEN} for naam in namen}
+    for tabel in TABELLEN:
+        for regel, *rij in con.execute(f"select regel, * from {schema}.{tabel}").fetchall():
+            uit[regel][tabel].append(tuple(rij))
+    return uit
+
+
 def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Sequence[object]]) -> None:
     """All rows at once: a statement for each would take far longer."""
     if rijen:
@@ -107,14 +116,14 @@ def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: 
     if not regel.sql or regel.parameters - waarden.keys():
         return
     try:
-        con.execute(f"create or replace temp table gevonden as {regel.sql}", waarden)
+        rijen = con.execute(f"create or replace temp table gevonden as {regel.sql}", waarden).fetchall()[0][0]
     except duckdb.Error as fout:
         yield f"{regel.naam}.sql: de query werkt niet ({first_line(fout)})."
         return
     kolommen = {str(naam): str(soort) for naam, soort, *_ in con.execute("describe gevonden").fetchall()}
     fouten = [*_column_faults(regel, kolommen), *_word_faults(con, regel, kolommen)]
     yield from fouten
-    if not fouten and not regel.fouten and con.execute("select 1 from gevonden limit 1").fetchall():
+    if not fouten and not regel.fouten and rijen:
         yield from _row_faults(con, regel)
         _keep(con, regel, _words_given(con), peildatum, schema)
 
@@ -153,15 +162,16 @@ def _row_faults(con: duckdb.DuckDBPyConnection, regel: Regel) -> Iterator[str]:
     """What holds for the rows of every rule: nothing empty that must be filled, each question once."""
     verplicht = {naam: f"{naam} is null" for naam in KOLOMMEN if naam not in MAG_LEEG}
     verplicht["reeks of onderwerp"] = "reeks is null and onderwerp is null"
-    gevonden = con.execute(f"select {', '.join(f'bool_or({leeg})' for leeg in verplicht.values())} from gevonden").fetchall()[0]
-    for naam, is_leeg in zip(verplicht, gevonden, strict=True):
-        if is_leeg:
-            yield f"{regel.naam}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
     uniek = "keten" if regel.inhoud["soort"] == "ontwerp" else "reeks, onderwerp, van"
-    dubbel = con.execute(
-        f"select any_value(coalesce(onderwerp, reeks, keten)) from gevonden group by {uniek} having count(*) > 1 limit 1"
-    ).fetchall()
-    if dubbel:
+    leegten = ", ".join(f"bool_or({leeg})" for leeg in verplicht.values())
+    # One question for all of it: what it costs to ask, is more than what it takes to answer.
+    *is_leeg, aantal, verschillend = con.execute(f"select {leegten}, count(*), count(distinct row({uniek})) from gevonden").fetchall()[0]
+    for naam in (naam for naam, leeg in zip(verplicht, is_leeg, strict=True) if leeg):
+        yield f"{regel.naam}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
+    if verschillend < aantal:
+        dubbel = con.execute(
+            f"select any_value(coalesce(onderwerp, reeks, keten)) from gevonden group by {uniek} having count(*) > 1"
+        ).fetchall()
         yield f"{regel.naam}.sql: meer dan één rij met dezelfde {uniek} ({dubbel[0][0]}). Geef elke vraag één rij."
 
 

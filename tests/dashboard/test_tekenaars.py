@@ -55,6 +55,18 @@ def test_without_them_it_is_made_on_the_spot() -> None:
     assert tekenaars.draw(in_welk_proces, "hier") == f"hier {os.getpid()}"
 
 
+def test_on_a_machine_where_they_cannot_work_the_server_draws_itself(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def geen_geheugen(*args: object, **kwargs: object) -> None:
+        raise ImportError("This platform lacks a functioning sem_open implementation")
+
+    monkeypatch.setattr(tekenaars, "ProcessPoolExecutor", geen_geheugen)
+    tekenaars.start()
+    assert tekenaars.draw(in_welk_proces, "hier") == f"hier {os.getpid()}"
+    assert said(caplog) == ["Er kan niemand naast de server tekenen; de server tekent zelf"]
+
+
 def test_when_one_is_killed_another_takes_over(aan_het_werk: None, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     uit = tekenaars.draw(val_een_keer_weg, tmp_path / "spoor")
     assert uit.startswith("getekend door ")

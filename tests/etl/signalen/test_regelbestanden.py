@@ -241,6 +241,7 @@ SQL_FOUTEN = [
     ("soort", "1 as waarnemingen", "1.5 as waarnemingen", "proef.sql, waarnemingen: deze kolom is DECIMAL(2,1). Verwacht: heel getal."),
     ("dag", "null::date as van", "'2020' as van", "proef.sql, van: deze kolom is VARCHAR. Verwacht: dag."),
     ("woord", "{'wat': 'iets'}", "{'wat': 3}", "proef.sql, woorden.wat: dit woord is INTEGER. Verwacht: tekst."),
+    ("keten_leeg", "select keten,", "select nullif(keten, 'k') as keten,", "proef.sql, keten: is leeg in een rij. Vul dit altijd in."),
     ("leeg", "keten as onderwerp", "null as onderwerp", "proef.sql, reeks of onderwerp: is leeg in een rij. Vul dit altijd in."),
     (
         "dubbel",
