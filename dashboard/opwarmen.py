@@ -30,12 +30,12 @@ def warm_up() -> None:
         import dashboard.components.indicatorbeeld
         import dashboard.components.panelen
         import dashboard.rapport.pakket  # noqa: F401
-        from dashboard import spiegel
+        from dashboard import bouwen, spiegel
         from dashboard.dossier import lezen
         from dashboard.toegang.zicht import ALLES
 
         if (bouw := spiegel.current_build()) is not None:
-            spiegel.contents(bouw, ALLES)
+            bouwen.contents(bouw, ALLES)
             lezen.open_register()
     except Exception:
         log.warning("Opwarmen lukte niet; de eerste pagina zegt waarom", exc_info=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import streamlit as st
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.components.downloadknop import downloadknop
 from dashboard.components.markering import el, samen
 
@@ -52,7 +52,7 @@ def as_parquet(bouw: Path) -> bytes:
     """Every table of kern, and the leveringen they came from, as Parquet files in one zip."""
     uit = io.BytesIO()
     with (
-        spiegel.connect(bouw) as con,
+        bouwen.connect(bouw) as con,
         tempfile.TemporaryDirectory(prefix="ketenspiegel-") as map_,
         zipfile.ZipFile(uit, "w") as archief,
     ):

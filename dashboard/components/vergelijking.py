@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import duckdb
 import streamlit as st
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.components import opmaak
 from dashboard.components.basis import basis
 from dashboard.toegang.zicht import Zicht
@@ -109,7 +109,7 @@ def _differs(toen: Rij, nu: Rij, soort: Soort) -> bool:
 
 def read_changes(toen: Path, nu: Path, keten: str, wat: Zicht) -> list[Verandering]:
     """Everything that changed in a keten between two builds, as far as this sight goes."""
-    return _changes(spiegel.contents(toen, wat), spiegel.contents(nu, wat), keten, wat, toen, nu)
+    return _changes(bouwen.contents(toen, wat), bouwen.contents(nu, wat), keten, wat, toen, nu)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)

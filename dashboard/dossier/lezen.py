@@ -19,7 +19,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.dossier.register import Ding, Register, RegisterOpStand
 from dashboard.dossier.ronde import visible
 from dashboard.dossier.tabellen import TABELLEN
@@ -97,7 +97,7 @@ def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mappin
     register = open_register()
     key = tuple(sorted(params.items()))
     zicht, sql = spiegel.zicht() if wat is None else wat, spiegel.sql_of(query)
-    inhoud = f"{spiegel.answer_key(bouw, zicht, sql)} {withheld(bouw)}"
+    inhoud = f"{bouwen.answer_key(bouw, zicht, sql)} {withheld(bouw)}"
     return lezer(inhoud, zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register, bouw)
 
 
@@ -144,26 +144,26 @@ def look(
 ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
     nu, stands = _newest_acts(register, wat)
-    drager = spiegel.carrier(bouw, wat, sql)
+    drager = bouwen.carrier(bouw, wat, sql)
     lay_out = partial(_lay_out, (drager, bouw), RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
     anders = (str(register.engine.url), dag, withheld(bouw))
     per_tabel = {f"dossier.{soort}{einde}": (stand, *anders) for soort, stand in stands.items() for einde in ("", "_versie")}
-    return look_through(spiegel.sources(drager, wat), (wat,), lambda: spiegel.lock(spiegel.attach(drager, wat)), lay_out, sql, per_tabel)
+    return look_through(bouwen.sources(drager, wat), (wat,), lambda: bouwen.lock(bouwen.attach(drager, wat)), lay_out, sql, per_tabel)
 
 
 def connect(
     bouw: Path, register: Register, tabellen: Iterable[str], dag: date | None = None, wat: Zicht = ALLES, sql: str = ""
 ) -> duckdb.DuckDBPyConnection:
     """The same with a connection of its own, for what must not wait or leaves things behind; close it soon."""
-    con = spiegel.attach(bouw, wat)
+    con = bouwen.attach(bouw, wat)
     stands = register.stands(_reach(wat))
     _lay_out((bouw, bouw), register, stands, dag, wat, con, " ".join([sql, *(f"dossier.{naam}" for naam in tabellen)]))
     con.execute("use spiegel")
-    return spiegel.lock(con)
+    return bouwen.lock(con)
 
 
 def _lay_out(
-    bouwen: tuple[Path, Path],
+    paar: tuple[Path, Path],
     register: Register,
     stands: Mapping[str, int],
     dag: date | None,
@@ -173,10 +173,10 @@ def _lay_out(
 ) -> None:
     """Put what is named beside each other: the build that is looked through in this sight, and the register as it was on a day.
 
-    `bouwen`: that build, and the one that says who may see which levering.
+    `paar`: that build, and the one that says who may see which levering.
     """
-    drager, bouw = bouwen
-    spiegel.show(drager, wat, con, namen)
+    drager, bouw = paar
+    bouwen.show(drager, wat, con, namen)
     for soort in sorted(kinds(namen)):
         _copy(con, soort, _versions_seen(con, register, soort, stands[soort], dag, wat, bouw))
 
@@ -205,7 +205,7 @@ def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
     try:
         return {m.levering: m.status for m in Magazijn(bouw.parent.parent).manifests()}, GEDEELD
     except MagazijnFout:  # a damaged manifest: what is in the shared build is shared, and nothing else
-        with spiegel.connect(bouw) as con:
+        with bouwen.connect(bouw) as con:
             return dict(con.execute("select levering, status from staging.levering").fetchall()), CONCEPT
 
 
@@ -269,5 +269,5 @@ def _filled(adres: str, bouw: Path) -> int:
     register = Register(open_engine(adres))
     if register.has_processed(bouw.name):
         return 0
-    with spiegel.readable(bouw), spiegel.connect(fullest(bouw)) as con:
+    with spiegel.readable(bouw), bouwen.connect(fullest(bouw)) as con:
         return fill(register, bouw, con)

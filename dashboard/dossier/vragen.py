@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 import streamlit as st
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.dossier import lezen
 from dashboard.dossier.macros import called_by, split_macros
 from dashboard.dossier.register import Ding, Register
@@ -97,7 +97,7 @@ def _key(regel: Regel, boek: Regelboek, bouw: Path, register: Register, dag: dat
     """What a rule finds is kept under all that it reads: of the build, of the register, and its own files."""
     sql = boek.leest[regel.naam]
     plaats = lezen.place(register, wat, lezen.kinds(sql))
-    return repr((sql, regel.inhoud)), spiegel.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
+    return repr((sql, regel.inhoud)), bouwen.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
 
 
 def _regelboek() -> Regelboek:
@@ -124,7 +124,7 @@ def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
         plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_regelboek().alles))
-        inhoud = f"{spiegel.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
+        inhoud = f"{bouwen.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
         return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.bouwen import connect
 from dashboard.components.afspraken import EERSTE_AFSPRAKEN, knelpunten, leads, register, standen
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Register
 from dashboard.dossier.verbinding import address, open_engine
 from dashboard.dossier.vullen import fill
-from dashboard.spiegel import connect
 from tests.dashboard.conftest import APP, html, visit
 from tests.dashboard.handbouw import write_build
 

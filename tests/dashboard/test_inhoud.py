@@ -10,7 +10,7 @@ import duckdb
 import pytest
 import streamlit as st
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht, depends_on
 from dashboard.vensters import close_windows
 from etl.magazijn import Magazijn
@@ -41,25 +41,25 @@ def test_a_build_with_the_same_in_it_has_the_same_key_whenever_it_was_made(oud: 
     with duckdb.connect(str(nieuw)) as con:
         con.execute("update staging.bouw set gebouwd_op = gebouwd_op + interval 1 hour")
     for wat in (ALLES, NIETS, JEUGD, OPVANG, TWEE):
-        assert spiegel.contents(nieuw, wat) == spiegel.contents(oud, wat)
+        assert bouwen.contents(nieuw, wat) == bouwen.contents(oud, wat)
 
 
 def test_another_figure_changes_the_key_of_its_keten_only(oud: Path) -> None:
     nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
-    assert spiegel.contents(nieuw, JEUGD) == spiegel.contents(oud, JEUGD)
+    assert bouwen.contents(nieuw, JEUGD) == bouwen.contents(oud, JEUGD)
     for wat in (ALLES, OPVANG, TWEE):
-        assert spiegel.contents(nieuw, wat) != spiegel.contents(oud, wat)
+        assert bouwen.contents(nieuw, wat) != bouwen.contents(oud, wat)
 
 
 def test_another_day_changes_every_key(oud: Path) -> None:
     nieuw = changed(oud, lambda _: None, peildatum=date(2026, 11, 25))
     assert date(2026, 11, 25) != PEILDATUM
     for wat in (ALLES, JEUGD, OPVANG):
-        assert spiegel.contents(nieuw, wat) != spiegel.contents(oud, wat)
+        assert bouwen.contents(nieuw, wat) != bouwen.contents(oud, wat)
 
 
 def test_a_row_more_in_any_table_is_seen_by_who_sees_everything(oud: Path) -> None:
-    ongezien, eerder = [], spiegel.contents(changed(oud, lambda _: None), ALLES)
+    ongezien, eerder = [], bouwen.contents(changed(oud, lambda _: None), ALLES)
     with duckdb.connect(str(oud), read_only=True) as con:
         tabellen = con.execute("select schema_name || '.' || table_name, column_count from duckdb_tables() order by all").fetchall()
     for tabel, kolommen in tabellen:
@@ -67,7 +67,7 @@ def test_a_row_more_in_any_table_is_seen_by_who_sees_everything(oud: Path) -> No
         nieuw = changed(oud, lambda _: None)
         with duckdb.connect(str(nieuw)) as con:
             con.execute(f"insert into {tabel} values ({', '.join(['null'] * kolommen)})")
-        if spiegel.contents(nieuw, ALLES) == eerder:
+        if bouwen.contents(nieuw, ALLES) == eerder:
             ongezien.append(tabel)
     assert len(tabellen) > 30
     assert ongezien == []
@@ -78,10 +78,10 @@ def test_tables_without_a_keten_hang_on_something_that_has_one() -> None:
 
 
 def test_a_build_too_big_to_go_through_counts_as_another_one(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spiegel, "MEESTE_RIJEN", 0)
-    spiegel._holdings.cache_clear()
-    assert spiegel.contents(changed(oud, lambda _: None), JEUGD) != spiegel.contents(oud, JEUGD)
-    spiegel._holdings.cache_clear()
+    monkeypatch.setattr(bouwen, "MEESTE_RIJEN", 0)
+    bouwen._holdings.cache_clear()
+    assert bouwen.contents(changed(oud, lambda _: None), JEUGD) != bouwen.contents(oud, JEUGD)
+    bouwen._holdings.cache_clear()
 
 
 def test_who_asks_when_the_build_was_made_never_gets_the_moment_of_another_one(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ def test_who_asks_when_the_build_was_made_never_gets_the_moment_of_another_one(o
 
 def test_an_answer_is_kept_when_the_new_build_changed_nothing_for_this_sight(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gevraagd: list[str] = []
-    echt = spiegel.look
+    echt = bouwen.look
 
     def count(bouw: Path, wat: Zicht, sql: str) -> Any:
         gevraagd.append(sql)
@@ -103,7 +103,7 @@ def test_an_answer_is_kept_when_the_new_build_changed_nothing_for_this_sight(oud
     nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
     antwoord = {wat: spiegel.read_rows_of(oud, "indicator_metingen", wat, indicator="slapers") for wat in (JEUGD, OPVANG)}
     ketens = spiegel.read_rows_of(oud, "ketens", OPVANG)
-    spiegel.contents(nieuw, ALLES)
+    bouwen.contents(nieuw, ALLES)
     monkeypatch.setattr(spiegel, "look", count)
     assert spiegel.read_rows_of(nieuw, "indicator_metingen", JEUGD, indicator="slapers") == antwoord[JEUGD] == []
     assert spiegel.read_rows_of(nieuw, "ketens", OPVANG) == ketens, "a figure says nothing of the names of ketens"
@@ -115,8 +115,8 @@ def test_an_answer_is_kept_when_the_new_build_changed_nothing_for_this_sight(oud
 def test_a_question_depends_on_the_figures_that_decide_whether_it_is_still_new(oud: Path) -> None:
     nieuw = changed(oud, lambda rijen: next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711))
     sql = "from signalen.signaal"
-    assert spiegel.contents(nieuw, OPVANG, sql) != spiegel.contents(oud, OPVANG, sql)
-    assert spiegel.contents(nieuw, JEUGD, sql) == spiegel.contents(oud, JEUGD, sql)
+    assert bouwen.contents(nieuw, OPVANG, sql) != bouwen.contents(oud, OPVANG, sql)
+    assert bouwen.contents(nieuw, JEUGD, sql) == bouwen.contents(oud, JEUGD, sql)
 
 
 def test_every_query_depends_on_all_that_it_reads() -> None:
@@ -138,20 +138,20 @@ def test_building_twice_from_the_same_leveringen_gives_the_same_keys(tmp_path: P
     later = winkel.current_build()
     assert eerst is not None and later is not None and eerst != later
     (keten,) = {rij[0] for rij in query(winkel.map, "select keten from kern.keten")} - {"anders"}
-    assert spiegel.contents(later, Zicht((keten,), (), None)) == spiegel.contents(eerst, Zicht((keten,), (), None))
-    assert spiegel.contents(later, ALLES) != spiegel.contents(eerst, ALLES)
+    assert bouwen.contents(later, Zicht((keten,), (), None)) == bouwen.contents(eerst, Zicht((keten,), (), None))
+    assert bouwen.contents(later, ALLES) != bouwen.contents(eerst, ALLES)
 
 
 def test_the_build_for_the_table_counts_for_who_sits_there_only(oud: Path) -> None:
     publish(oud.parent.parent, oud.name)
     tafel = Zicht(("opvang",), (), None, (), ("opvang",))
-    eerst = {wat: spiegel.contents(oud, wat) for wat in (OPVANG, tafel)}
+    eerst = {wat: bouwen.contents(oud, wat) for wat in (OPVANG, tafel)}
     assert eerst[OPVANG] == eerst[tafel]
     rijen = gegevens()
     next(m for m in rijen["metingen"] if m["indicator"] == "slapers").update(waarde=4711)
     write_build(oud.parent.parent, rijen, naam="tafel-1.duckdb")
-    assert spiegel.contents(oud, OPVANG) == eerst[OPVANG]
-    assert spiegel.contents(oud, tafel) != eerst[tafel]
+    assert bouwen.contents(oud, OPVANG) == eerst[OPVANG]
+    assert bouwen.contents(oud, tafel) != eerst[tafel]
 
 
 def test_an_open_screen_starts_again_only_when_something_changed_for_who_looks(oud: Path) -> None:
@@ -180,10 +180,10 @@ def test_a_levering_whose_figures_were_all_revised_changes_nothing_for_another_k
     ketens = "keten,naam,maatschappelijk_resultaat\na,A,Beter\nb,B,Beter\n"
     indicatoren = kop + "i,a,I,resultaten,kwantitatief,dagen,D,E,B\n"
     laad(tmp_path / "m", write_levering(tmp_path / "een", "2025-01-01", ketens=ketens, indicatoren=indicatoren))
-    bouwen = []
+    gebouwd = []
     for nummer in (1, 2, 3):
         metingen = f"indicator,periode,waarde\ni,2024,{nummer}\n"
         laad(tmp_path / "m", write_levering(tmp_path / f"l{nummer}", f"2025-02-0{nummer}", metingen=metingen))
-        bouwen.append(Magazijn(tmp_path / "m").current_build())
-    gezien = {keten: {spiegel.contents(bouw, Zicht((keten,), (), None)) for bouw in bouwen if bouw} for keten in ("a", "b")}
+        gebouwd.append(Magazijn(tmp_path / "m").current_build())
+    gezien = {keten: {bouwen.contents(bouw, Zicht((keten,), (), None)) for bouw in gebouwd if bouw} for keten in ("a", "b")}
     assert (len(gezien["a"]), len(gezien["b"])) == (3, 1)

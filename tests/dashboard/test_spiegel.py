@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.toegang.zicht import ALLES
 from tests.dashboard.handbouw import write_build
 
@@ -52,7 +52,7 @@ def test_rows_are_your_own_copy(magazijn: Path) -> None:
     ["create table kern.nieuw (a integer)", "set threads = 8", "copy kern.keten to 'x.csv'", "select * from read_text('/etc/hostname')"],
 )
 def test_a_connection_can_reach_nothing_but_the_build_and_change_nothing(magazijn: Path, opdracht: str) -> None:
-    with spiegel.connect(magazijn / "bouw" / "spiegel-1.duckdb") as con, pytest.raises(duckdb.Error):
+    with bouwen.connect(magazijn / "bouw" / "spiegel-1.duckdb") as con, pytest.raises(duckdb.Error):
         con.execute(opdracht)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import spiegel, vensters
+from dashboard import bouwen, vensters
 from dashboard.toegang.zicht import ALLES, Zicht
 from dashboard.vensters import close_windows, look_through
 from tests.dashboard.conftest import gegevens
@@ -32,7 +32,7 @@ def bouw(magazijn: Path) -> Path:
 
 
 def ask(bouw: Path, wat: Zicht, sql: str = KETENS) -> list[str]:
-    with spiegel.look(bouw, wat, sql) as con:
+    with bouwen.look(bouw, wat, sql) as con:
         return [str(rij[0]) for rij in con.execute(sql).fetchall()]
 
 
@@ -53,14 +53,14 @@ def test_a_question_may_name_other_tables_than_the_one_before(bouw: Path) -> Non
     "opdracht", ["set threads = 8", "copy (select 1) to 'x.csv'", "select * from read_text('/etc/hostname')", "attach 'x.duckdb' as x"]
 )
 def test_a_window_is_locked_and_reaches_no_other_file(bouw: Path, wat: Zicht, opdracht: str) -> None:
-    with pytest.raises(duckdb.Error), spiegel.look(bouw, wat, "") as con:
+    with pytest.raises(duckdb.Error), bouwen.look(bouw, wat, "") as con:
         con.execute(opdracht)
 
 
 @pytest.mark.parametrize("wat", [ALLES, JEUGD], ids=["alles", "een keten"])
 def test_through_a_window_the_build_cannot_be_changed(bouw: Path, wat: Zicht) -> None:
     naam = "spiegel" if wat is ALLES else "bron"
-    with pytest.raises(duckdb.Error, match="read-only"), spiegel.look(bouw, wat, "") as con:
+    with pytest.raises(duckdb.Error, match="read-only"), bouwen.look(bouw, wat, "") as con:
         con.execute(f"delete from {naam}.kern.keten")
 
 
@@ -108,7 +108,7 @@ def test_no_more_stay_open_than_agreed_and_the_one_used_longest_ago_goes(bouw: P
 
 
 def test_who_still_asks_through_a_window_that_was_closed_gets_the_answer(bouw: Path) -> None:
-    with spiegel.look(bouw, JEUGD, KETENS) as con:
+    with bouwen.look(bouw, JEUGD, KETENS) as con:
         close_windows()
         assert con.execute(KETENS).fetchall() == [("jeugd",)]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import spiegel
+from dashboard import bouwen
 from dashboard.dossier import vullen
 from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.verbinding import address, close_engines, open_engine
@@ -32,7 +32,7 @@ def begin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rijen["metingen"] += [{"indicator": "slapers", "periode": "2025", "waarde": 80, "bron": "Telling", "kanttekening": "Zonder december"}]
     bouw = write_build(map_, rijen)
     leeg = Register(open_engine(address(map_)))
-    with spiegel.connect(bouw) as con:
+    with bouwen.connect(bouw) as con:
         vullen.fill(leeg, bouw, con)
     velden = {"naam": "Bestuurlijk overleg", "datum": "2026-12-17", "soort": "bestuurlijk", "stand": "voorbereiding"}
     leeg.add("overleg", "opvang", velden, REGISSEUR, id_=OVERLEG)

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.dossier import lezen
 from dashboard.dossier.register import Register, Wie
 from dashboard.dossier.verbinding import address, open_engine
@@ -97,7 +97,7 @@ def test_private_notes_are_for_who_prepares_that_keten(bouw: Path) -> None:
     ],
 )
 def test_a_narrowed_connection_reaches_no_other_file_and_stays_shut(bouw: Path, sql: str) -> None:
-    with spiegel.connect(bouw, JEUGD) as con, pytest.raises(duckdb.Error):
+    with bouwen.connect(bouw, JEUGD) as con, pytest.raises(duckdb.Error):
         con.execute(sql)
 
 
@@ -137,11 +137,11 @@ Vragen = Callable[[Zicht], list[str]]
 def test_a_new_question_about_a_figure_is_with_its_owner_first(met_vragen: Path, zicht: Zicht, verwacht: list[str]) -> None:
     with duckdb.connect(str(met_vragen)) as con:
         con.execute("update kern.meting set geleverd_op = $dag", {"dag": PEILDATUM.replace(day=PEILDATUM.day - 8)})
-    with spiegel.connect(met_vragen, zicht, "signalen.signaal") as con:
+    with bouwen.connect(met_vragen, zicht, "signalen.signaal") as con:
         assert [r[0] for r in con.execute("select signaal from signalen.signaal order by 1").fetchall()] == verwacht
 
 
 def test_after_the_term_everyone_sees_the_question(met_vragen: Path) -> None:
     assert (PEILDATUM - GELEVERD_OP).days > 10
-    with spiegel.connect(met_vragen, Zicht(None, (), ()), "signalen.signaal") as con:
+    with bouwen.connect(met_vragen, Zicht(None, (), ()), "signalen.signaal") as con:
         assert con.execute("select count(*) from signalen.signaal").fetchone() == (2,)
