@@ -38,7 +38,7 @@ VERNIEUWD, VANZELF = "vernieuwd", "vanzelf"
 # page that costs nothing does not wait for a chart that is drawn for the first time.
 _plaatsen = BoundedSemaphore(2 * (os.cpu_count() or 2))
 _vanzelf = BoundedSemaphore(1)  # screens that start again by themselves take turns: who asks for a page does not wait for all of them
-SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on every screen within five seconds, drawing included
+SECONDEN_TUSSEN_KIJKEN = 3  # a new build is on a screen within five seconds; on many screens, one after the other
 PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import server
+from dashboard import router, server, spiegel
 from dashboard.app import PAGINAS
 from tests.dashboard.conftest import APP, fresh, html, visit
 from tests.dashboard.handbouw import publish, write_build
@@ -195,3 +195,27 @@ def test_the_app_is_served_with_our_routes_and_rules() -> None:
 
     assert [route.path for route in server.ROUTES] == ["/gezond", "/.well-known/security.txt"]
     assert app.script_path == Path(APP)
+
+
+def test_a_screen_that_starts_again_by_itself_waits_for_its_turn_and_one_that_was_asked_for_does_not(
+    open_app: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beurten: list[str] = []
+
+    class Beurt:
+        def __enter__(self) -> None:
+            beurten.append("begin")
+
+        def __exit__(self, *fout: object) -> None:
+            beurten.append("eind")
+
+    at = open_app("keten")
+    monkeypatch.setattr(router, "_vanzelf", Beurt())
+    at.run()
+    assert beurten == []
+    antwoorden = iter([False])
+    monkeypatch.setattr(spiegel, "is_current", lambda: next(antwoorden, True))
+    at.run()
+    assert beurten == ["begin", "eind"]
+    at.run()
+    assert beurten == ["begin", "eind"]
