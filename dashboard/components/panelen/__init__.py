@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.components.markering import Html, el
 from dashboard.components.panelen import doelbereiking, proceskwaliteit, resultaten, tevredenheid
-from dashboard.components.panelen.bron import Paneelbron, read_paneelbron
+from dashboard.components.panelen.bron import Paneelbron
 from dashboard.dossier import lezen
 
 PANELEN = (
@@ -38,7 +38,7 @@ def vier_panelen(keten: str, project: str | None = None) -> Html:
 
 @st.cache_data(max_entries=BEWAARDE_PANELEN, show_spinner=False)
 def _vier_panelen(stand: str, keten: str, project: str | None) -> str:
-    bron = read_paneelbron(keten, project)
+    bron = Paneelbron(keten, project)
     return el("div", [_paneel(bron, *paneel) for paneel in PANELEN], klasse="ks-vier")
 
 

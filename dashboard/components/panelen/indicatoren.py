@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
+from dashboard import spiegel
 from dashboard.charts.figuur import figuur
 from dashboard.charts.kaartwoorden import bewegingzin, doelbereikzin
 from dashboard.charts.klein import DRIEHOEKZIN, heeft_driehoek, klein
@@ -22,13 +24,20 @@ from dashboard.components.markering import Html, el, samen
 from dashboard.components.panelen.bron import Paneelbron
 
 MEESTE_BEELDEN = 6
+BEWAARDE_BLOKKEN = 150
 SCHALEN = "De schalen van deze beelden verschillen: vergelijk de hoogten niet."
 KORTE_LIJST = 8  # so many lines stand open; what is more opens on demand
 Rij = dict[str, Any]
 
 
 def indicatorblok(bron: Paneelbron, dimensie: str) -> Html:
-    """Small charts and list of one side; says *niet gemeten* when the side has no indicator."""
+    """Small charts and list of one side; says *niet gemeten* when the side has no indicator. An act in the register leaves it as it is."""
+    return Html(_indicatorblok(spiegel.state(), bron.keten, bron.project, dimensie, bron))
+
+
+@st.cache_data(max_entries=BEWAARDE_BLOKKEN, show_spinner=False)
+def _indicatorblok(stand: str, keten: str, project: str | None, dimensie: str, _bron: Paneelbron) -> str:
+    bron = _bron
     indicatoren = bron.indicatoren_van(dimensie)
     if not indicatoren:
         return el("p", niet_gemeten("Niet gemeten"), ": deze kant heeft geen indicator.")
