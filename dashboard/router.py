@@ -22,7 +22,6 @@ from dashboard.components.peildatum import carried_peildatum, draw_peildatum, ho
 from dashboard.components.toegang import bekeken_als, buiten, geen_rol, kapot, vertrouwelijk, voet
 from dashboard.dossier import lezen
 from dashboard.dossier.fouten import DossierFout
-from dashboard.drukte import drawing
 from dashboard.paginas import Pagina
 from dashboard.toegang.bezoeker import Bezoeker, enter, is_same, keep_terms
 from dashboard.toegang.logboek import log_refused, log_sign_in, log_viewed
@@ -45,7 +44,7 @@ PAGINAS_MAP = Path(__file__).parent / "app_pages"
 
 def draw(paginas: Sequence[Pagina]) -> None:
     """Draw the page the address asks for, when there is a place."""
-    with drawing(), _vanzelf if st.session_state.pop(VANZELF, False) else nullcontext(), _plaatsen:
+    with _vanzelf if st.session_state.pop(VANZELF, False) else nullcontext(), _plaatsen:
         _draw(paginas)
 
 

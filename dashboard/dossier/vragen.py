@@ -5,7 +5,6 @@ A rule is a pair of files in `regels/`, as in etl/models/40_signalen, and goes t
 look from the peildatum of the build, and are kept under what the sight holds, the day and the newest act in sight.
 """
 
-import time
 from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
@@ -36,8 +35,6 @@ VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator"
 MACHINE = Path(uitvoeren.__file__).read_text(encoding="utf-8")
 _vondsten = Voorraad[Vondst](500)
 _antwoorden = Voorraad[dict[str, list[Ding]]](50)
-_gezien: dict[Zicht, float] = {}
-"""When each sight last asked; there are as many as there are different rights."""
 WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
 ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
 # The queries of the screens, asked of what the rules of the dossier left behind.
@@ -123,27 +120,12 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> l
     return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
 
 
-def recent_sights(sinds: float) -> list[Zicht]:
-    """The sights that looked at today since a moment (`time.monotonic`)."""
-    return [wat for wat, moment in list(_gezien.items()) if moment >= sinds]
-
-
-def make_ready(bouw: Path, wat: Zicht) -> None:
-    """Ask the rules for a sight before its next page does."""
-    _answers_of(lezen.open_register(), bouw, None, wat)
-
-
 def _answers(query: str) -> list[Ding]:
-    register, bouw, dag, wat = lezen.open_register(), spiegel.held_build(), spiegel.held_day(), spiegel.zicht()
-    if dag is None:
-        _gezien[wat] = time.monotonic()
+    register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
-        return _answers_of(register, bouw, dag, wat)[query]
-
-
-def _answers_of(register: Register, bouw: Path, dag: date | None, wat: Zicht) -> dict[str, list[Ding]]:
-    plaats = lezen.place(register, wat, lezen.kinds(_regelboek().alles))
-    return _asked(f"{bouwen.contents(bouw, wat)} {lezen.withheld(bouw)}", wat, dag, *plaats, register, bouw)
+        plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_regelboek().alles))
+        inhoud = f"{bouwen.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
+        return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
