@@ -4,7 +4,6 @@ Nothing waits for it, and what goes wrong here, the first page says better.
 """
 
 import logging
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -14,14 +13,10 @@ from dashboard import tekenaars
 
 log = logging.getLogger("ketenspiegel")
 
-# Who comes back from the database waits until another page lets go, by default five milliseconds; a page comes back a hundred times.
-SECONDEN_PER_BEURT = 0.0005
-
 
 @asynccontextmanager
 async def warm_start(_app: Any) -> AsyncIterator[None]:
-    """For the life of the server: warm up beside the first requests, have others draw, and let those who wait in sooner."""
-    sys.setswitchinterval(SECONDEN_PER_BEURT)
+    """For the life of the server: warm up beside the first requests, and have others draw."""
     tekenaars.start()
     Thread(target=warm_up, name="opwarmen", daemon=True).start()
     yield

@@ -39,7 +39,7 @@ ONLEESBAAR = (
     duckdb.FatalException,
 )
 # Cached answers per kind of read, for all users together: rows, and frames, which are larger.
-BEWAARDE_ANTWOORDEN, BEWAARDE_FRAMES = 600, 100
+BEWAARDE_ANTWOORDEN, BEWAARDE_FRAMES = 1000, 200
 
 
 class SpiegelFout(Exception):

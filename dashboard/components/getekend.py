@@ -13,7 +13,7 @@ from dashboard import tekenaars
 from dashboard.charts.inhoud import as_bytes
 from dashboard.components.markering import Html
 
-BEWAARDE_TEKENINGEN = 400  # the largest, a chart in four widths, takes a quarter of a MB
+BEWAARDE_TEKENINGEN = 500  # the largest, a chart in four widths, takes a quarter of a MB
 
 
 def drawn(teken: Callable[..., str], *inhoud: object) -> Html:

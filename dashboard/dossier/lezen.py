@@ -39,7 +39,7 @@ from etl.periode import parse_datum
 
 TABEL = re.compile(r"\bdossier\.(\w+)")
 DUCKDB_SOORT = {"INTEGER": "integer", "BOOLEAN": "boolean", "DATETIME": "timestamp"}
-BEWAARDE_TABELLEN = 200
+BEWAARDE_TABELLEN = 300
 Arrow = Any  # a table as DuckDB hands it over and takes it back: typed, so that laying it out costs little
 _bewaard = Voorraad[Arrow](BEWAARDE_TABELLEN)
 Params = tuple[tuple[str, object], ...]

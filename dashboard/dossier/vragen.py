@@ -33,8 +33,8 @@ SCHEMA = "dossier.signalen"  # in memory; the spiegel itself is read only
 # What etl.signalen.uitvoeren reads itself; kern.meting too, but only for the part of a reeks, and another part is another reeks.
 VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator"
 MACHINE = Path(uitvoeren.__file__).read_text(encoding="utf-8")
-_vondsten = Voorraad[Vondst](500)
-_antwoorden = Voorraad[dict[str, list[Ding]]](50)
+_vondsten = Voorraad[Vondst](1000)
+_antwoorden = Voorraad[dict[str, list[Ding]]](100)
 WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
 ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
 # The queries of the screens, asked of what the rules of the dossier left behind.
@@ -128,6 +128,6 @@ def _answers(query: str) -> list[Ding]:
         return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@st.cache_data(max_entries=100, show_spinner=False)
 def _asked(inhoud: str, wat: Zicht, dag: date | None, adres: str, stand: int, _register: Register, _bouw: Path) -> dict[str, list[Ding]]:
     return ask(_bouw, _register, dag, wat)

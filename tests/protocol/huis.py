@@ -68,7 +68,7 @@ def open_huis(map_: Path, magazijn: Path, rollen: Sequence[tuple[str, str, str, 
     opdracht = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(poort)]
     opdracht += ["--secrets.files", str(map_ / "geheim.toml")]
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("KETENSPIEGEL_")}
-    omgeving |= {"KETENSPIEGEL_MAGAZIJN": str(magazijn), "MALLOC_ARENA_MAX": "2"}  # as in uitrol/systemd/ketenspiegel.service
+    omgeving["KETENSPIEGEL_MAGAZIJN"] = str(magazijn)
     logboek = map_ / "server.log"
     with logboek.open("wb") as uit, subprocess.Popen(opdracht, cwd=WORTEL, env=omgeving, stdout=uit, stderr=uit) as proces:
         huis = Huis(adres, magazijn, proces, logboek)

@@ -28,7 +28,7 @@ PANELEN = (
         proceskwaliteit.inhoud,
     ),
 )
-BEWAARDE_PANELEN = 50
+BEWAARDE_PANELEN = 100
 
 
 def vier_panelen(keten: str, project: str | None = None) -> Html:
