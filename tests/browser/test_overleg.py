@@ -175,6 +175,7 @@ def lose_the_network(regisseur: Blik) -> None:
     page = regisseur.page
     page.get_by_text("Leg een minderheidsstandpunt vast", exact=True).click()
     choose(page, "Welke partij denkt er anders over?", "Sociale Dienst")
+    rest(regisseur)
     page.context.set_offline(True)
     page.get_by_label("Wat vindt zij?").fill(STANDPUNT)
     page.wait_for_timeout(4000)
