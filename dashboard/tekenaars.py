@@ -42,7 +42,11 @@ def draw(teken: Callable[..., str], *inhoud: object) -> str:
         if (tekenaars := _aan_het_werk) is None:
             break
         try:
-            return tekenaars.submit(teken, *inhoud).result()
+            try:
+                getekend = tekenaars.submit(teken, *inhoud)
+            except RuntimeError as fout:  # they were stopped a moment ago; what goes wrong in a drawing comes with its result
+                raise CancelledError from fout
+            return getekend.result()
         except (BrokenProcessPool, CancelledError):
             # One was killed, by a machine without memory for instance: others take over. Who stopped them, wants no others.
             if _dismiss(tekenaars) is not None:

@@ -96,6 +96,13 @@ def test_who_stops_waits_for_nobody_and_a_drawing_after_it_is_made_on_the_spot(a
     assert tekenaars.draw(in_welk_proces, "hier") == f"hier {os.getpid()}"
 
 
+def test_who_is_stopped_while_a_drawing_is_on_its_way_costs_nobody_a_page(aan_het_werk: None) -> None:
+    assert tekenaars._aan_het_werk is not None
+    tekenaars._aan_het_werk.shutdown()
+    woord, _, _ = tekenaars.draw(in_welk_proces, "hier").partition(" ")
+    assert woord == "hier"
+
+
 def test_they_end_with_a_server_that_is_killed() -> None:
     opdracht = (
         "from dashboard import tekenaars; from tests.dashboard.test_tekenaars import in_welk_proces; import time; "
