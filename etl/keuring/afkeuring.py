@@ -42,6 +42,13 @@ class Afkeuring:
         return asdict(self)
 
 
+def and_more(bestand: str, ernst: Ernst, meeste: int) -> Afkeuring:
+    """Closes a list that stops after `meeste`: more of one file is not read by anyone."""
+    wat = "fouten" if ernst == "fout" else "waarschuwingen"
+    tekst = f"Er zijn meer dan {meeste} {wat} in dit bestand. De rest staat hier niet bij."
+    return Afkeuring("", bestand, ernst, f"te_veel_{wat}", tekst)
+
+
 def fouten(afkeuringen: Iterable[Afkeuring]) -> list[Afkeuring]:
     """Only the faults that block a levering."""
     return [a for a in afkeuringen if a.ernst == "fout"]

@@ -6,12 +6,12 @@ import duckdb
 
 from etl.contract import GETALLEN, Kolom, Tabel
 from etl.duck import quoted, text_literal
-from etl.keuring.afkeuring import Afkeuring, choice_of, nearest
+from etl.keuring.afkeuring import Afkeuring, and_more, choice_of, nearest
 from etl.keuring.tabellen import PERIODES
 from etl.periode import PeriodeFout, parse_datum
 
-# More faults of one table than this are not read by anyone; the last line says how many there were.
-MEESTE_PER_TABEL = 10_000
+MEESTE_PER_TABEL = 10_000  # faults of one kind; more are not read by anyone, and the last line says so
+MEESTE_TIPS = 100  # to look for the nearest among thousands of ids takes long; whoever has so many wrong has another mistake
 
 TEKSTEN: dict[str, str] = {
     "id": "is geen kenmerk. Gebruik kleine letters, cijfers en koppeltekens, zoals mijn-keten-1.",
@@ -39,15 +39,7 @@ def check_cells(
     ).fetchall()
     meldingen = [_afkeuring(con, tabel, bestand, getalstijl, *rij) for rij in gevonden[:MEESTE_PER_TABEL]]
     if len(gevonden) > MEESTE_PER_TABEL:
-        meldingen.append(
-            Afkeuring(
-                "",
-                bestand,
-                "fout",
-                "te_veel_fouten",
-                f"Er zijn meer dan {MEESTE_PER_TABEL} fouten in dit bestand. De rest staat hier niet bij.",
-            )
-        )
+        meldingen.append(and_more(bestand, "fout", MEESTE_PER_TABEL))
     return meldingen
 
 
@@ -137,24 +129,21 @@ def check_references(con: duckdb.DuckDBPyConnection, schema: str, tabel: Tabel, 
         onbekend = con.execute(
             f"with onbekend as (select distinct {cel} from {naam} where {cel} is not null and vervallen is distinct from 'ja' "
             f"and {cel} not in (select {sleutel} from alle.{quoted(doel)} where {sleutel} is not null)) "
-            f"select rij, {cel} from {naam} semi join onbekend using ({cel}) order by rij limit {MEESTE_PER_TABEL}"
+            f"select rij, {cel} from {naam} semi join onbekend using ({cel}) order by rij limit {MEESTE_PER_TABEL + 1}"
         ).fetchall()
         bekend: list[str] = []
         if onbekend:
             bekend = [w for (w,) in con.execute(f"select {sleutel} from alle.{quoted(doel)} where {sleutel} is not null").fetchall()]
+        verschillend = list(dict.fromkeys(waarde for _, waarde in onbekend))
+        advies = {
+            waarde: _reference_advice(waarde, doel, bekend if nummer < MEESTE_TIPS else []) for nummer, waarde in enumerate(verschillend)
+        }
         meldingen += [
-            Afkeuring(
-                "",
-                bestand,
-                "fout",
-                "onbekende_verwijzing",
-                _reference_advice(waarde, doel, bekend),
-                rij,
-                kolom.naam,
-                waarde,
-            )
-            for rij, waarde in onbekend
+            Afkeuring("", bestand, "fout", "onbekende_verwijzing", advies[waarde], rij, kolom.naam, waarde)
+            for rij, waarde in onbekend[:MEESTE_PER_TABEL]
         ]
+        if len(onbekend) > MEESTE_PER_TABEL:
+            meldingen.append(and_more(bestand, "fout", MEESTE_PER_TABEL))
     return meldingen
 
 

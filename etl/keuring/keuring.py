@@ -168,7 +168,7 @@ def _check(con: duckdb.DuckDBPyConnection, gekeurd: Gekeurd, meld: Voortgang) ->
         gevonden += check_keys(con, tabel, bestand.naam, gekeurd.schema)
     gevonden += check_rules(con, {naam: bestand.naam for naam, bestand in bestanden.items()})
     volgorde = {bestand.naam: nummer for nummer, bestand in enumerate(gekeurd.levering.tabellen)}
-    gevonden.sort(key=lambda a: (volgorde[a.bestand], a.rij or 0))
+    gevonden = sorted(dict.fromkeys(gevonden), key=lambda a: (volgorde[a.bestand], a.rij or 0))  # too many is said once
     gekeurd.afkeuringen = [
         *gekeurd.levering.afkeuringen,
         *(replace(a, levering=gekeurd.levering.naam) for a in gevonden),

@@ -12,21 +12,23 @@ from pathlib import Path
 import duckdb
 
 from etl.contract import contract
-from etl.keuring.afkeuring import Afkeuring
+from etl.keuring.afkeuring import Afkeuring, Ernst, and_more
 from etl.keuring.cellen import MEESTE_PER_TABEL
 
 MAP = Path(__file__).parent / "regels"
+ERNSTEN: tuple[Ernst, ...] = ("fout", "waarschuwing")
 
 
 @lru_cache(maxsize=1)
-def _rules() -> list[tuple[str, str, str, str]]:
+def _rules() -> list[tuple[Ernst, str, str, str]]:
     """(ernst, tabel, regel, sql) of every rule file; a name that fits no table is a mistake of ours."""
     regels = []
     for pad in sorted(MAP.glob("*/*.sql")):
         tabel, _, regel = pad.stem.partition(".")
-        if tabel not in contract() or not regel or pad.parent.name not in ("fout", "waarschuwing"):
+        ernst = next((e for e in ERNSTEN if e == pad.parent.name), None)
+        if tabel not in contract() or not regel or ernst is None:
             raise ValueError(f"{pad}: name a rule <tabel>.<regel>.sql in fout/ or waarschuwing/")
-        regels.append((pad.parent.name, tabel, regel, pad.read_text(encoding="utf-8")))
+        regels.append((ernst, tabel, regel, pad.read_text(encoding="utf-8")))
     return regels
 
 
@@ -37,8 +39,9 @@ def check_rules(con: duckdb.DuckDBPyConnection, bestanden: dict[str, str]) -> li
         if tabel in bestanden:
             con.execute(sql)
             meldingen += [
-                Afkeuring("", bestanden[tabel], ernst, regel, tekst, rij, kolom, waarde)  # type: ignore[arg-type]
+                Afkeuring("", bestanden[tabel], ernst, regel, tekst, rij, kolom, waarde)
                 for rij, kolom, waarde, tekst in con.fetchmany(MEESTE_PER_TABEL)
             ]
-            con.fetchall()
+            if con.fetchone():
+                meldingen.append(and_more(bestanden[tabel], ernst, MEESTE_PER_TABEL))
     return meldingen

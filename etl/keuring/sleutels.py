@@ -4,7 +4,8 @@ import duckdb
 
 from etl.contract import Tabel
 from etl.duck import quoted
-from etl.keuring.afkeuring import Afkeuring, choice_of
+from etl.keuring.afkeuring import Afkeuring, Ernst, and_more, choice_of
+from etl.keuring.cellen import MEESTE_PER_TABEL
 from etl.staging import content_expression, key_expression
 
 DUBBEL = "dubbele_rijen"  # per levering: the rows that are left out because an identical row counts
@@ -17,18 +18,29 @@ def check_keys(con: duckdb.DuckDBPyConnection, tabel: Tabel, bestand: str, schem
     """
     bron = f"nieuw.{quoted(tabel.naam)}"
     sleutel = key_expression(tabel, "_getal")
-    rijen = con.execute(
+    con.execute(
+        "create or replace temp table meer_keer as "
         f"with verdacht as (select hash({sleutel}) as h from {bron} group by h having count(*) > 1), "
         f"rijen as (select rij, {sleutel} as sleutel, {content_expression(tabel, '_getal')} as inhoud "
         f"from {bron} where hash({sleutel}) in (select h from verdacht)) "
         "select rij, eerste, inhoud is not distinct from eerste_inhoud as gelijk from ("
         "select rij, inhoud, first_value(rij) over s as eerste, first_value(inhoud) over s as eerste_inhoud "
-        "from rijen window s as (partition by sleutel order by rij)) where rij <> eerste order by rij"
+        "from rijen window s as (partition by sleutel order by rij)) where rij <> eerste"
+    )
+    con.execute(f"insert into {DUBBEL} select ?, ?, rij from meer_keer where gelijk", [schema, tabel.naam])
+    # Faults and warnings apart: however many rows are merely double, the one that contradicts another is named.
+    rijen = con.execute(
+        "from meer_keer qualify row_number() over (partition by gelijk order by rij) <= ? order by rij", [MEESTE_PER_TABEL + 1]
     ).fetchall()
-    gelijk = [rij for rij, _, is_gelijk in rijen if is_gelijk]
-    if gelijk:
-        con.execute(f"insert into {DUBBEL} select ?, ?, unnest(?)", [schema, tabel.naam, gelijk])
-    return [_afkeuring(tabel, bestand, *rij) for rij in rijen]
+    con.execute("drop table meer_keer")
+    meldingen = []
+    soorten: tuple[tuple[Ernst, bool], ...] = (("fout", False), ("waarschuwing", True))
+    for ernst, is_gelijk in soorten:
+        van_deze = [rij for rij in rijen if rij[2] is is_gelijk]
+        meldingen += [_afkeuring(tabel, bestand, *rij) for rij in van_deze[:MEESTE_PER_TABEL]]
+        if len(van_deze) > MEESTE_PER_TABEL:
+            meldingen.append(and_more(bestand, ernst, MEESTE_PER_TABEL))
+    return meldingen
 
 
 def _afkeuring(tabel: Tabel, bestand: str, rij: int, eerste: int, gelijk: bool) -> Afkeuring:

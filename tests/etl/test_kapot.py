@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from etl.lezen import limieten
-from tests.etl.hulp import messages, write_levering
+from tests.etl.hulp import laad, messages, query, write_levering
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
 KAPOTTE_ZIP = "fout | l.zip: Deze zip kan niet worden geopend. Maak de zip opnieuw, zonder wachtwoord."
@@ -79,6 +79,62 @@ def test_a_file_full_of_empty_rows_is_given_up_after_ten_thousand(tmp_path: Path
     assert messages(pad) == [
         *leeg,
         "fout | ketens.csv: Er zijn meer dan 3 fouten in dit bestand. De rest staat hier niet bij.",
+    ]
+
+
+PER_TABEL = ("etl.keuring.cellen.MEESTE_PER_TABEL", "etl.keuring.sleutels.MEESTE_PER_TABEL", "etl.keuring.regels.MEESTE_PER_TABEL")
+NIET_ALLES = "ketens.csv: Er zijn meer dan 2 {} in dit bestand. De rest staat hier niet bij."
+
+
+@pytest.fixture
+def at_most_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam in PER_TABEL:
+        monkeypatch.setattr(naam, 2)
+
+
+@pytest.mark.usefixtures("at_most_two")
+def test_of_very_many_equal_rows_only_the_first_are_named_and_all_count_once(tmp_path: Path) -> None:
+    pad = write_levering(tmp_path / "l", ketens=KETENS + "k,K,Beter\n" * 5)
+    assert messages(pad) == [
+        "waarschuwing | " + NIET_ALLES.format("waarschuwingen"),
+        *(f"waarschuwing | ketens.csv, rij {rij}: Deze rij is gelijk aan rij 2 en telt één keer." for rij in (3, 4)),
+    ]
+    laad(tmp_path / "m", pad)
+    assert query(tmp_path / "m", "select count(*) from kern.keten") == [(1,)]
+
+
+@pytest.mark.usefixtures("at_most_two")
+def test_a_row_that_contradicts_is_named_however_many_equal_rows_come_before(tmp_path: Path) -> None:
+    pad = write_levering(tmp_path / "l", ketens=KETENS + "k,K,Beter\n" * 5 + "k,K,Slechter\n")
+    tegen = "Deze rij spreekt rij 2 tegen: keten is gelijk, de rest niet. Houd één van de twee."
+    assert f"fout | ketens.csv, rij 8: {tegen}" in messages(pad)
+
+
+@pytest.mark.usefixtures("at_most_two")
+def test_too_many_faults_of_two_kinds_are_said_once(tmp_path: Path) -> None:
+    pad = write_levering(tmp_path / "l", ketens=KETENS + "k,K,\n" * 5)
+    gezegd = messages(pad)
+    assert gezegd.count("fout | " + NIET_ALLES.format("fouten")) == 1
+    assert gezegd.count("fout | ketens.csv, rij 3: Deze rij spreekt rij 2 tegen: keten is gelijk, de rest niet. Houd één van de twee.") == 1
+    assert gezegd.count("fout | ketens.csv, rij 3, kolom maatschappelijk_resultaat: Deze cel is leeg. Vul haar in; zij is verplicht.") == 1
+
+
+@pytest.mark.usefixtures("at_most_two")
+def test_of_very_many_unknown_ids_only_the_first_are_named(tmp_path: Path) -> None:
+    doelen = "doel,keten,doel_zin\n" + "".join(f"d-{n},x-{n},Minder\n" for n in range(5))
+    gezegd = messages(write_levering(tmp_path / "l", ketens=KETENS, doelen=doelen))
+    assert "fout | doelen.csv: Er zijn meer dan 2 fouten in dit bestand. De rest staat hier niet bij." in gezegd
+    assert len([zin for zin in gezegd if "bestaat niet" in zin]) == 2
+
+
+def test_the_nearest_id_is_sought_for_the_first_hundred_wrong_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.keuring.cellen.MEESTE_TIPS", 1)
+    ketens = KETENS.replace("k,K", "schulden,K")
+    doelen = "doel,keten,doel_zin\nd-1,schuld,Minder\nd-2,schulde,Minder\n"
+    zin = "bestaat niet. Lever dit kenmerk in ketens, of verbeter het."
+    assert [z for z in messages(write_levering(tmp_path / "l", ketens=ketens, doelen=doelen)) if "bestaat niet" in z] == [
+        f'fout | doelen.csv, rij 2, kolom keten: "schuld" {zin} Bedoelt u schulden?',
+        f'fout | doelen.csv, rij 3, kolom keten: "schulde" {zin}',
     ]
 
 
