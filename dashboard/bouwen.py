@@ -27,6 +27,7 @@ CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
     "threads": "1",  # many small questions at once: to divide one over the processors costs more than it saves
+    "async_threads": "0",  # eight for each engine otherwise, for files far away
     "lock_configuration": "true",
 }
 LATER = ("enable_external_access", "lock_configuration")  # set when the build has been attached

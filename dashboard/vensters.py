@@ -25,22 +25,52 @@ LayOut = Callable[[duckdb.DuckDBPyConnection, str], None]
 class Venster:
     """One open database, and which tables are laid out in it: their names, and the state of each."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+    def __init__(self, open_: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        self._open = open_
+        self._con: duckdb.DuckDBPyConnection | None = None  # opened by the first who asks; whoever wants the same meanwhile waits for that
         self._klaar: dict[str, Hashable] = {}
         self._slot = RLock()
+        self._bezig = 0  # how many times who has the turn is in it
+        self._mag_weg = self._is_dicht = False
+
+    def enter(self) -> bool:
+        """Wait for one's turn; False when it was closed meanwhile."""
+        self._slot.acquire()
+        self._bezig += 1
+        if self._is_dicht:
+            self.leave()
+        return not self._is_dicht
+
+    def leave(self) -> None:
+        """Give the turn to the next one."""
+        self._bezig -= 1
+        if self._mag_weg and not self._is_dicht and not self._bezig:
+            self._is_dicht = True
+            if self._con is not None:
+                self._con.close()
+        self._slot.release()
+
+    def close(self) -> None:
+        """Give its memory back: now, or when who asks through it is ready."""
+        self._mag_weg = True
+        if self._slot.acquire(blocking=False):
+            self._bezig += 1
+            self.leave()
 
     @contextmanager
     def cursor(self, lay_out: LayOut, sql: str, standen: Mapping[str, Hashable]) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on which `sql` can be asked, as often as you like, of the tables in these states; what has no state never changes."""
-        with self._slot:
-            genoemd = {naam: standen.get(naam) for naam in GENOEMD.findall(sql)}
-            if nieuw := {naam: stand for naam, stand in genoemd.items() if naam not in self._klaar or self._klaar[naam] != stand}:
-                lay_out(self._con, " ".join(sorted(nieuw)))
-                self._klaar |= nieuw
-            with self._con.cursor() as cursor:
-                cursor.execute("use spiegel")
-                yield cursor
+        """A cursor on which `sql` can be asked, as often as you like, of the tables in these states; what has no state never changes.
+
+        For whoever has the turn.
+        """
+        self._con = con = self._con or self._open()
+        genoemd = {naam: standen.get(naam) for naam in GENOEMD.findall(sql)}
+        if nieuw := {naam: stand for naam, stand in genoemd.items() if naam not in self._klaar or self._klaar[naam] != stand}:
+            lay_out(con, " ".join(sorted(nieuw)))
+            self._klaar |= nieuw
+        with con.cursor() as cursor:
+            cursor.execute("use spiegel")
+            yield cursor
 
 
 _open: dict[tuple[Hashable, ...], tuple[Venster, tuple[Path, ...]]] = {}
@@ -58,20 +88,27 @@ def look_through(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A cursor on the window with this key, opened when it is not there; a file that was changed or replaced gets a new window."""
     volledig = (*(mark(pad) for pad in bestanden), *sleutel)
+    while not (venster := _window(volledig, bestanden, open_)).enter():
+        pass  # another one comes in its place
     try:
-        with _window(volledig, bestanden, open_).cursor(lay_out, sql, standen) as con:
+        with venster.cursor(lay_out, sql, standen) as con:
             yield con
     except duckdb.Error:
         # Nobody else looks through a window in which something broke: a fatal fault stays until it is closed.
         with _slot:
-            _open.pop(volledig, None)
+            if volledig in _open and _open[volledig][0] is venster:
+                del _open[volledig]
+        venster.close()
         raise
+    finally:
+        venster.leave()
 
 
 def close_windows() -> None:
     """Close all of them, as a stopped server does."""
     with _slot:
-        _open.clear()
+        while _open:
+            _open.popitem()[1][0].close()
 
 
 def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], open_: Callable[[], duckdb.DuckDBPyConnection]) -> Venster:
@@ -79,14 +116,13 @@ def _window(sleutel: tuple[Hashable, ...], bestanden: tuple[Path, ...], open_: C
         if sleutel in _open:
             _open[sleutel] = _open.pop(sleutel)  # the newest last
             return _open[sleutel][0]
-    nieuw = Venster(open_())  # outside the lock: who asks through another window does not wait for this one
-    with _slot:
         # A build that was cleared away gives its room on the disk back when nobody has it open.
         for weg in [s for s, (_, paden) in _open.items() if not all(pad.exists() for pad in paden)]:
-            del _open[weg]
+            _open.pop(weg)[0].close()
         while len(_open) >= MEESTE_OPEN:
-            del _open[next(iter(_open))]
-        return _open.setdefault(sleutel, (nieuw, bestanden))[0]
+            _open.pop(next(iter(_open)))[0].close()
+        _open[sleutel] = (Venster(open_), bestanden)
+        return _open[sleutel][0]
 
 
 def mark(pad: Path) -> Hashable:

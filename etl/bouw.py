@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.duck import connection, quoted, text_literal
+from etl.duck import connection, keep_together, quoted, text_literal
 from etl.fouten import MagazijnFout, ModelFout
 from etl.magazijn import Magazijn, Manifest, local_moment
 from etl.signalen import REGELS, ask_all
@@ -27,6 +27,7 @@ VERSIE = "0.3.0"
 GETALKOLOMMEN = ("waarde", "teller", "noemer", "n")
 # Tables that can make an earlier figure one that must not be seen.
 LATER_VAN_BELANG = {"indicatoren", "metingen"}
+WAARSCHUWINGEN = "waarschuwingen"  # the raw file of what was worth a look in a levering
 # What is needed while building and does not stay in the build.
 HULPTABELLEN = ("staging.kleinste_groep", "staging.al_onderdrukt", "kern.onderdrukking")
 Voortgang = Callable[[str], None]
@@ -164,6 +165,7 @@ def _make(
     tijdelijk = werkmap / f"{naam}.duckdb"
     with connection(tijdelijk, werkmap) as con:
         con.execute("set preserve_insertion_order = false")
+        keep_together(con, sum(m.rijen for m in manifests))
         _create_frame(con, magazijn, manifests, bekend, moment, peildatum)
         for model in ordered_models(con):
             meld(f"bouwen: {model.tabel}")
@@ -232,30 +234,38 @@ def _create_frame(
         "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
         "status varchar, fictief varchar, niets_nieuws varchar, toelichting varchar, rijen integer, hash varchar)"
     )
-    for m in bekend:
-        con.execute(
-            "insert into staging.levering values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                m.levering,
-                m.leverancier,
-                m.naam,
-                local_moment(m.geleverd_op),
-                local_moment(m.geladen_op),
-                m.status,
-                m.fictief,
-                "ja" if m.niets_nieuws else "nee",
-                m.toelichting,
-                m.rijen,
-                m.hash,
-            ],
-        )
+    _insert(con, "staging.levering", [_description(m) for m in bekend])
     _create_waarschuwing(con, magazijn, bekend)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Sequence[object]]) -> None:
+    """All rows at once, for a statement each takes far longer; per column one list, for any number of rows."""
+    if rijen:
+        lijsten = [list(kolom) for kolom in zip(*rijen, strict=True)]
+        con.execute(f"insert into {tabel} select {', '.join(['unnest(?)'] * len(lijsten))}", lijsten)
+
+
+def _description(m: Manifest) -> list[object]:
+    """A levering as it stands in the build."""
+    return [
+        m.levering,
+        m.leverancier,
+        m.naam,
+        local_moment(m.geleverd_op),
+        local_moment(m.geladen_op),
+        m.status,
+        m.fictief,
+        "ja" if m.niets_nieuws else "nee",
+        m.toelichting,
+        m.rijen,
+        m.hash,
+    ]
 
 
 def _suppressed(con: duckdb.DuckDBPyConnection) -> str:
     """A hash of which rows are suppressed and of the smallest group of every indicator; of no value that is hidden."""
     kenmerk = hashlib.sha256()
-    for vraag in ("from kern.onderdrukking", "select indicator, coalesce(min_groep, 10) from huidige('staging.indicator')"):
+    for vraag in ("from kern.onderdrukking", "select indicator, coalesce(min_groep, 10) from kern.indicator"):
         kenmerk.update(repr(con.execute(f"{vraag} order by all").fetchall()).encode())
     return kenmerk.hexdigest()
 
@@ -269,18 +279,21 @@ def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, man
         "create table staging.waarschuwing "
         "(levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar)"
     )
-    for m in manifests:
-        if "waarschuwingen" in m.tabellen:
-            pad = magazijn.raw_path("waarschuwingen", m.tabellen["waarschuwingen"])
-            con.execute(
-                # A figure of a small group must not come out through a warning about it.
-                "insert into staging.waarschuwing select ?, bestand, rij, kolom, "
-                "case when over_getal then null else waarde end, regel, "
-                "case when over_getal then regexp_replace(tekst, '[0-9]+([.,][0-9]+)*', '…', 'g') else tekst end "
-                f"from (select *, coalesce(kolom in ({', '.join(map(text_literal, GETALKOLOMMEN))}), false) as over_getal "
-                f"from read_parquet({text_literal(str(pad))}))",
-                [m.levering],
-            )
+    paden = [
+        (str(magazijn.raw_path(WAARSCHUWINGEN, m.tabellen[WAARSCHUWINGEN])), m.levering) for m in manifests if WAARSCHUWINGEN in m.tabellen
+    ]
+    if paden:
+        bestanden, leveringen = (list(kolom) for kolom in zip(*paden, strict=True))
+        con.execute(
+            # A figure of a small group must not come out through a warning about it.
+            "insert into staging.waarschuwing select levering, w.bestand, rij, kolom, "
+            "case when over_getal then null else waarde end, regel, "
+            "case when over_getal then regexp_replace(tekst, '[0-9]+([.,][0-9]+)*', '…', 'g') else tekst end "
+            f"from (select *, coalesce(kolom in ({', '.join(map(text_literal, GETALKOLOMMEN))}), false) as over_getal "
+            f"from read_parquet([{', '.join(map(text_literal, sorted(set(bestanden))))}], filename = true)) as w "
+            "join (select unnest($bestanden) as pad, unnest($leveringen) as levering) as l on l.pad = w.filename",
+            {"bestanden": bestanden, "leveringen": leveringen},
+        )
 
 
 def ordered_models(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[Model]:

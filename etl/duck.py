@@ -10,6 +10,7 @@ import duckdb
 # Ten million metingen must load within 2 GiB of memory for the whole process; DuckDB counts only its own
 # buffers, and the readers and writers of files come on top.
 GEHEUGEN = "1100MB"
+VEEL_RIJEN = 200_000  # from here on two threads are faster than one
 MACROS = Path(__file__).parent / "models" / "macros.sql"
 
 
@@ -33,6 +34,12 @@ def connection(bestand: Path, tijdelijk: Path) -> Iterator[duckdb.DuckDBPyConnec
         yield con
     finally:
         con.close()
+
+
+def keep_together(con: duckdb.DuckDBPyConnection, rijen: int) -> None:
+    """Leave it to one thread when there are few rows: to divide them costs more than it saves, and takes the processor of who looks."""
+    if rijen < VEEL_RIJEN:
+        con.execute("set threads = 1")
 
 
 def quoted(naam: str) -> str:

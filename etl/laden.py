@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.bouw import build, is_up_to_date
+from etl.bouw import WAARSCHUWINGEN, build, is_up_to_date
 from etl.contract import GETALLEN, Tabel
 from etl.duck import quoted, text_literal
 from etl.keuring import Gekeurd, Keuringsverslag, inspect
@@ -18,7 +18,6 @@ from etl.keuring.sleutels import DUBBEL
 from etl.magazijn import Magazijn, Manifest, Ruwbestand
 from etl.staging import content_expression, key_expression, raw_columns
 
-WAARSCHUWINGEN = "waarschuwingen"
 Voortgang = Callable[[str], None]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contract import GETALLEN, Tabel, contract
-from etl.duck import connection, quoted, text_literal
+from etl.duck import connection, keep_together, quoted, text_literal
 from etl.fouten import GebruiksFout
 from etl.keuring.afkeuring import Afkeuring, fouten
 from etl.keuring.cellen import check_cells, check_references, id_column
@@ -80,7 +80,10 @@ def inspect(
         con.execute("create schema nieuw; create schema alle; create schema bekend")
         leveringen = [levering for pad in paden for levering in list_leveringen(pad)]
         gekeurd = [_load(con, nummer, pad, werkmap, meld) for nummer, pad in enumerate(leveringen)]
-        create_staging(con, magazijn, [m for m in magazijn.manifests() if not m.niets_nieuws and _is_known_to(gekeurd, m)])
+        eerder = [m for m in magazijn.manifests() if not m.niets_nieuws and _is_known_to(gekeurd, m)]
+        nieuw = con.execute("select coalesce(sum(estimated_size), 0) from duckdb_tables()").fetchall()[0][0]
+        keep_together(con, int(nieuw) + sum(m.rijen for m in eerder))
+        create_staging(con, magazijn, eerder)
         _create_context(con, gekeurd)
         for een in gekeurd:
             _check(con, een, meld)

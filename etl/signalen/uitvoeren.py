@@ -32,13 +32,16 @@ KOLOMMEN = {
     "woorden": GROEP,
 }
 MAG_LEEG = ("project", "indicator", "reeks", "onderwerp", "van", "tot")
-# Words that every question may use; a query that gives a word of the same name wins.
+# Words that every question may use; a query that gives a word of the same name wins. They are filled in for all rules together:
+# until then a sign stands in their place, and one for a word that is not there.
 VASTE_WOORDEN = {
     "keten": "k.naam",
     "project": "p.naam",
     "indicator": "i.naam || deel_in_woorden(d.gebied, d.groep)",
     "periode": "tijdvak_in_woorden(v.van, v.tot)",
 }
+LEEG = "(chr(30) || chr(31))"
+UNIEK = "reeks, onderwerp, van"  # what a question is about; a rule about how things are recorded asks once per keten
 TABELLEN = ("signaal", "proef")
 Vondst = dict[str, list[tuple[object, ...]]]
 """What one rule found: table of TABELLEN -> its rows."""
@@ -67,15 +70,18 @@ def ask_all(
     con.execute(MACROS.read_text(encoding="utf-8") if macros is None else macros)
     peildatum = con.execute("select peildatum from staging.bouw").fetchall()[0][0]
     regels = read_regels() if regels is None else regels
-    fouten: list[str] = []
-    for regel in regels:
+    te_vragen = [regel for regel in regels if gevonden is None or regel.naam not in gevonden]
+    fouten: dict[str, list[str]] = {}
+    for regel in te_vragen:
         if voortgang:
             voortgang(f"vragen: {regel.naam}")
-        if gevonden is not None and regel.naam in gevonden:
-            continue
-        fouten += [*regel.fouten, *_ask(con, regel, peildatum, schema)]
-    if fouten:
-        raise RegelFout(fouten)
+        fouten[regel.naam] = [*regel.fouten, *_ask(con, regel, peildatum)]
+    if te_vragen:
+        for naam, fout in _row_faults(con):
+            fouten[naam].append(fout)
+        if alle := [fout for van_een in fouten.values() for fout in van_een]:
+            raise RegelFout(alle)
+        _keep(con, peildatum, schema)
     if gevonden is not None:
         gevonden |= _found(con, [regel.naam for regel in regels], schema)
     _insert(con, f"{schema}.regel", [_description(regel) for regel in regels])
@@ -88,6 +94,11 @@ def _create_tables(con: duckdb.DuckDBPyConnection, schema: str) -> None:
             f"create table {schema}.{tabel} (signaal varchar, regel varchar, keten varchar, project varchar, indicator varchar, "
             "reeks varchar, van date, tot date, vraag varchar, onderbouwing json, waarnemingen integer, status varchar)"
         )
+    con.execute(
+        "create or replace temp table gevraagd (regel varchar, tabel varchar, soort varchar, keten varchar, project varchar, "
+        "indicator varchar, reeks varchar, onderwerp varchar, van date, tot date, waarnemingen integer, te_weinig boolean, "
+        "onderbouwing json, woorden varchar, nodig varchar)"
+    )
     con.execute(
         f"create table {schema}.regel (regel varchar, titel varchar, vraag varchar, kijkt_naar varchar, onschuldig varchar[], "
         "drempels varchar, minimum_waarnemingen integer, sinds varchar, soort varchar, getoond varchar, niet_getoond_omdat varchar)"
@@ -110,8 +121,8 @@ def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Sequence
         con.execute(f"insert into {tabel} values {', '.join([een] * len(rijen))}", [waarde for rij in rijen for waarde in rij])
 
 
-def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: str) -> Iterator[str]:
-    """Run one rule; yields what is wrong with what its query gives."""
+def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date) -> Iterator[str]:
+    """Run one rule, and put what it finds with what the others found; yields what is wrong with what its query gives."""
     waarden = regel.values(peildatum)
     if not regel.sql or regel.parameters - waarden.keys():
         return
@@ -124,8 +135,7 @@ def _ask(con: duckdb.DuckDBPyConnection, regel: Regel, peildatum: date, schema: 
     fouten = [*_column_faults(regel, kolommen), *_word_faults(con, regel, kolommen)]
     yield from fouten
     if not fouten and not regel.fouten and rijen:
-        yield from _row_faults(con, regel)
-        _keep(con, regel, _words_given(con), peildatum, schema)
+        _gather(con, regel, _words_given(con))
 
 
 def _column_faults(regel: Regel, kolommen: dict[str, str]) -> Iterator[str]:
@@ -158,51 +168,71 @@ def _words_given(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {str(naam): str(kind) for naam, kind in soort.children}
 
 
-def _row_faults(con: duckdb.DuckDBPyConnection, regel: Regel) -> Iterator[str]:
-    """What holds for the rows of every rule: nothing empty that must be filled, each question once."""
-    verplicht = {naam: f"{naam} is null" for naam in KOLOMMEN if naam not in MAG_LEEG}
-    verplicht["reeks of onderwerp"] = "reeks is null and onderwerp is null"
-    uniek = "keten" if regel.inhoud["soort"] == "ontwerp" else "reeks, onderwerp, van"
-    leegten = ", ".join(f"bool_or({leeg})" for leeg in verplicht.values())
-    # One question for all of it: what it costs to ask, is more than what it takes to answer.
-    *is_leeg, aantal, verschillend = con.execute(f"select {leegten}, count(*), count(distinct row({uniek})) from gevonden").fetchall()[0]
-    for naam in (naam for naam, leeg in zip(verplicht, is_leeg, strict=True) if leeg):
-        yield f"{regel.naam}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
-    if verschillend < aantal:
-        dubbel = con.execute(
-            f"select any_value(coalesce(onderwerp, reeks, keten)) from gevonden group by {uniek} having count(*) > 1"
-        ).fetchall()
-        yield f"{regel.naam}.sql: meer dan één rij met dezelfde {uniek} ({dubbel[0][0]}). Geef elke vraag één rij."
-
-
-def _keep(con: duckdb.DuckDBPyConnection, regel: Regel, woorden: dict[str, str], peildatum: date, schema: str) -> None:
-    """Add the questions to the table they belong in; a keten that has ended asks nothing."""
+def _gather(con: duckdb.DuckDBPyConnection, regel: Regel, woorden: dict[str, str]) -> None:
+    """The rows of one rule in the form that all have; the words of its question, with a sign where a fixed word comes."""
     tabel = "signaal" if regel.inhoud["getoond"] else "proef"
     nodig = "v.woorden.nodig" if "nodig" in woorden else text_literal(str(regel.inhoud["minimum_waarnemingen"]))
     con.execute(
-        f"""
-        insert into {schema}.{tabel}
-        select
-            signaal_kenmerk($regel, v.reeks, v.onderwerp, v.van),
-            $regel, v.keten, v.project, v.indicator, v.reeks, v.van, v.tot,
-            case when v.te_weinig then te_weinig_in_woorden(coalesce(i.naam, 'de keten ' || k.naam), v.waarnemingen, {nodig})
-                 else {_question(regel, woorden)} end,
-            to_json(v.onderbouwing), v.waarnemingen,
-            case when v.te_weinig then 'te_weinig_waarnemingen' else 'vraag' end
-        from gevonden as v
-        join kern.keten as k using (keten)
-        left join kern.indicator as i on i.indicator = v.indicator
-        left join kern.project as p on p.project = v.project
-        left join (
-            select reeks, any_value(gebied) as gebied, any_value(groep) as groep
-            from kern.meting
-            where reeks in (select reeks from gevonden)
-            group by reeks
-        ) as d on d.reeks = v.reeks
-        where coalesce(k.tot_tot >= $peildatum, true)
-        """,
-        {"regel": regel.naam, "peildatum": peildatum},
+        f"insert into gevraagd select $regel, {text_literal(tabel)}, {text_literal(regel.inhoud['soort'])}, "
+        "v.keten, v.project, v.indicator, v.reeks, v.onderwerp, v.van, v.tot, v.waarnemingen, v.te_weinig, "
+        "case when v.onderbouwing is not null then to_json(v.onderbouwing) end, "
+        f"case when v.woorden is not null then coalesce({_question(regel, woorden)}, {LEEG}) end, {nodig} from gevonden as v",
+        {"regel": regel.naam},
     )
+
+
+def _row_faults(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """What holds for the rows of every rule: nothing empty that must be filled, each question once; gives rule and fault."""
+    verplicht = {naam: f"{naam} is null" for naam in KOLOMMEN if naam not in MAG_LEEG}
+    verplicht["reeks of onderwerp"] = "reeks is null and onderwerp is null"
+    leegten = ", ".join(f"bool_or({leeg})" for leeg in verplicht.values())
+    waarover = f"case when soort = 'ontwerp' then row(keten, null, null) else row({UNIEK}) end"
+    # One question for all of it: what it costs to ask, is more than what it takes to answer.
+    gevallen = con.execute(
+        f"select regel, soort, {leegten}, count(*), count(distinct {waarover}) from gevraagd group by regel, soort"
+    ).fetchall()
+    for regel, soort, *is_leeg, aantal, verschillend in gevallen:
+        for naam in (naam for naam, leeg in zip(verplicht, is_leeg, strict=True) if leeg):
+            yield regel, f"{regel}.sql, {naam}: is leeg in een rij. Vul dit altijd in."
+        if verschillend < aantal:
+            uniek = "keten" if soort == "ontwerp" else UNIEK
+            dubbel = con.execute(
+                f"select any_value(coalesce(onderwerp, reeks, keten)) from gevraagd where regel = ? group by {uniek} having count(*) > 1",
+                [regel],
+            ).fetchall()
+            yield regel, f"{regel}.sql: meer dan één rij met dezelfde {uniek} ({dubbel[0][0]}). Geef elke vraag één rij."
+
+
+def _keep(con: duckdb.DuckDBPyConnection, peildatum: date, schema: str) -> None:
+    """Add the questions of all rules to the table they belong in; a keten that has ended asks nothing."""
+    vraag = "v.woorden"
+    for naam, woord in VASTE_WOORDEN.items():
+        vraag = f"replace({vraag}, {_sign(naam)}, coalesce({woord}, {LEEG}))"
+    for tabel in [rij[0] for rij in con.execute("select distinct tabel from gevraagd").fetchall()]:
+        con.execute(
+            f"""
+            insert into {schema}.{tabel}
+            select
+                signaal_kenmerk(v.regel, v.reeks, v.onderwerp, v.van),
+                v.regel, v.keten, v.project, v.indicator, v.reeks, v.van, v.tot,
+                case when v.te_weinig then te_weinig_in_woorden(coalesce(i.naam, 'de keten ' || k.naam), v.waarnemingen, v.nodig)
+                     when not contains({vraag}, {LEEG}) then {vraag} end,
+                v.onderbouwing, v.waarnemingen,
+                case when v.te_weinig then 'te_weinig_waarnemingen' else 'vraag' end
+            from gevraagd as v
+            join kern.keten as k using (keten)
+            left join kern.indicator as i on i.indicator = v.indicator
+            left join kern.project as p on p.project = v.project
+            left join (
+                select reeks, any_value(gebied) as gebied, any_value(groep) as groep
+                from kern.meting
+                where reeks in (select reeks from gevraagd)
+                group by reeks
+            ) as d on d.reeks = v.reeks
+            where v.tabel = $tabel and coalesce(k.tot_tot >= $peildatum, true)
+            """,
+            {"tabel": tabel, "peildatum": peildatum},
+        )
 
 
 def _question(regel: Regel, woorden: dict[str, str]) -> str:
@@ -213,7 +243,12 @@ def _question(regel: Regel, woorden: dict[str, str]) -> str:
 
 
 def _word(naam: str, woorden: dict[str, str]) -> str:
-    return f"v.woorden.{quoted(naam)}" if naam in woorden else f"({VASTE_WOORDEN[naam]})"
+    return f"v.woorden.{quoted(naam)}" if naam in woorden else _sign(naam)
+
+
+def _sign(naam: str) -> str:
+    """What stands in a question for a fixed word until it is filled in: characters that nobody types."""
+    return f"(chr(30) || {text_literal(naam)} || chr(31))"
 
 
 def _description(regel: Regel) -> list[object]:

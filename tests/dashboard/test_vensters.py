@@ -113,6 +113,52 @@ def test_who_still_asks_through_a_window_that_was_closed_gets_the_answer(bouw: P
         assert con.execute(KETENS).fetchall() == [("jeugd",)]
 
 
+def test_a_window_that_was_closed_gives_its_room_back_at_once_and_another_comes_in_its_place(bouw: Path) -> None:
+    gemaakt = list[duckdb.DuckDBPyConnection]()
+
+    def make() -> duckdb.DuckDBPyConnection:
+        gemaakt.append(bouwen.lock(bouwen.attach(bouw, JEUGD)))
+        return gemaakt[-1]
+
+    def ask_through() -> list[tuple[int]]:
+        with look_through((bouw,), (JEUGD,), make, lambda _con, _namen: None, "") as con:
+            return con.execute("select 1").fetchall()
+
+    assert ask_through() == [(1,)]
+    close_windows()
+    with pytest.raises(duckdb.ConnectionException):
+        gemaakt[0].execute("select 1")
+    assert (ask_through(), len(gemaakt)) == ([(1,)], 2)
+
+
+def test_who_waited_for_a_window_that_is_closed_meanwhile_asks_through_another(bouw: Path) -> None:
+    with ThreadPoolExecutor(1) as draad:
+        with bouwen.look(bouw, JEUGD, KETENS) as con:
+            wachtende = draad.submit(ask, bouw, JEUGD)
+            while not wachtende.running():
+                pass
+            draad_sluit = ThreadPoolExecutor(1)
+            draad_sluit.submit(close_windows).result()
+            assert con.execute(KETENS).fetchall() == [("jeugd",)]
+        assert wachtende.result(timeout=10) == ["jeugd"]
+
+
+def test_many_who_want_the_same_window_at_once_open_it_once(bouw: Path) -> None:
+    geopend = list[int]()
+
+    def make() -> duckdb.DuckDBPyConnection:
+        geopend.append(1)
+        return bouwen.lock(bouwen.attach(bouw, JEUGD))
+
+    def ask_through(_: int) -> None:
+        with look_through((bouw,), (JEUGD,), make, lambda _con, _namen: None, "") as con:
+            con.execute("select 1").fetchall()
+
+    with ThreadPoolExecutor(8) as draden:
+        list(draden.map(ask_through, range(16)))
+    assert geopend == [1]
+
+
 def empty() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute("attach ':memory:' as spiegel")

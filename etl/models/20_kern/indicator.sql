@@ -1,2 +1,4 @@
 -- Eén rij per indicator: de nieuwste versie, zonder ingetrokken rijen.
-from huidige('staging.indicator')
+select * exclude (geleverd_op, vervallen, versie, is_nieuwste)
+from kern.indicator_versie
+where is_nieuwste and vervallen is distinct from 'ja'

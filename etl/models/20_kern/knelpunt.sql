@@ -1,2 +1,4 @@
 -- Eén rij per knelpunt: de nieuwste versie, zonder ingetrokken rijen.
-from huidige('staging.knelpunt')
+select * exclude (geleverd_op, vervallen, versie, is_nieuwste)
+from kern.knelpunt_versie
+where is_nieuwste and vervallen is distinct from 'ja'
