@@ -215,21 +215,24 @@ def _keep(con: duckdb.DuckDBPyConnection, peildatum: date, schema: str) -> None:
             select
                 signaal_kenmerk(v.regel, v.reeks, v.onderwerp, v.van),
                 v.regel, v.keten, v.project, v.indicator, v.reeks, v.van, v.tot,
-                case when v.te_weinig then te_weinig_in_woorden(coalesce(i.naam, 'de keten ' || k.naam), v.waarnemingen, v.nodig)
-                     when not contains({vraag}, {LEEG}) then {vraag} end,
+                case when v.te_weinig then te_weinig_in_woorden(v.waarover, v.waarnemingen, v.nodig)
+                     when not contains(v.vraag, {LEEG}) then v.vraag end,
                 v.onderbouwing, v.waarnemingen,
                 case when v.te_weinig then 'te_weinig_waarnemingen' else 'vraag' end
-            from gevraagd as v
-            join kern.keten as k using (keten)
-            left join kern.indicator as i on i.indicator = v.indicator
-            left join kern.project as p on p.project = v.project
-            left join (
-                select reeks, any_value(gebied) as gebied, any_value(groep) as groep
-                from kern.meting
-                where reeks in (select reeks from gevraagd)
-                group by reeks
-            ) as d on d.reeks = v.reeks
-            where v.tabel = $tabel and coalesce(k.tot_tot >= $peildatum, true)
+            from (
+                select v.*, {vraag} as vraag, coalesce(i.naam, 'de keten ' || k.naam) as waarover
+                from gevraagd as v
+                join kern.keten as k using (keten)
+                left join kern.indicator as i on i.indicator = v.indicator
+                left join kern.project as p on p.project = v.project
+                left join (
+                    select reeks, any_value(gebied) as gebied, any_value(groep) as groep
+                    from kern.meting
+                    where reeks in (select reeks from gevraagd)
+                    group by reeks
+                ) as d on d.reeks = v.reeks
+                where v.tabel = $tabel and coalesce(k.tot_tot >= $peildatum, true)
+            ) as v
             """,
             {"tabel": tabel, "peildatum": peildatum},
         )
