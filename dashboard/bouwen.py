@@ -15,7 +15,7 @@ import duckdb
 
 from dashboard.dossier.ritme import DUIDING_DAGEN
 from dashboard.toegang.beleid import Bereik
-from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, VAN_DE_BOUW, Opbouw, Zicht, depends_on, holdings, narrow, read_opbouw
+from dashboard.toegang.zicht import ALLES, IEDEREEN_ZIET, VAN_DE_BOUW, Opbouw, Zicht, as_needed, depends_on, holdings, narrow, read_opbouw
 from dashboard.vensters import look_through, mark
 from dashboard.voorraad import Voorraad
 from etl.duck import text_literal
@@ -43,8 +43,19 @@ _dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
 
 def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and nothing else."""
+    wat = of_window(bouw, wat)
     drager = carrier(bouw, wat, sql)
     return look_through(sources(drager, wat), (wat,), lambda: lock(attach(drager, wat)), partial(show, drager, wat), sql)
+
+
+def needed(bouw: Path, wat: Zicht, sql: str) -> Zicht:
+    """As much of a sight as decides what `sql` shows of a build."""
+    return as_needed(wat, sql, tafel_ziet_meer=Magazijn.for_table(bouw).exists())
+
+
+def of_window(bouw: Path, wat: Zicht) -> Zicht:
+    """As much as decides what any query can show of a build: who has that much looks through one window."""
+    return needed(bouw, wat, "signalen.signaal")
 
 
 def carrier(bouw: Path, wat: Zicht, sql: str) -> Path:
@@ -134,7 +145,7 @@ def contents(bouw: Path, wat: Zicht, sql: str | None = None) -> str:
     return _contents(_marks(bouw, wat), wat.ketens, sql)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)  # some builds, ketens and queries
 def _contents(bestanden: tuple[tuple[Path, Hashable], ...], ketens: Bereik, sql: str | None) -> str:
     tabellen, delen = None if sql is None else depends_on(sql), []
     for pad, teken in bestanden:

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard.bouwen import answer_key, connect, contents, look
+from dashboard.bouwen import answer_key, connect, contents, look, needed
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import Zicht
 from etl import concept
@@ -187,6 +187,7 @@ def read_rows(query: str, **params: object) -> list[dict[str, Any]]:
 def read_rows_of(bouw: Path, query: str, wat: Zicht, **params: object) -> list[dict[str, Any]]:
     """The same for a build and a sight named outright, for work that happens outside the run of a page (a download)."""
     sql = sql_of(query)
+    wat = needed(bouw, wat, sql)
     return _rows(answer_key(bouw, wat, sql), wat, sql, tuple(sorted(params.items())), bouw)
 
 
@@ -217,7 +218,8 @@ def _text(pad: Path) -> str:
 def _answer(lezer: Any, query: str, params: Mapping[str, object]) -> Any:
     bouw, sql = held_build(), sql_of(query)
     with readable(bouw):
-        return lezer(answer_key(bouw, zicht(), sql), zicht(), sql, tuple(sorted(params.items())), bouw)
+        wat = needed(bouw, zicht(), sql)
+        return lezer(answer_key(bouw, wat, sql), wat, sql, tuple(sorted(params.items())), bouw)
 
 
 @contextmanager

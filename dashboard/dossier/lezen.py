@@ -30,7 +30,7 @@ from dashboard.toegang.beleid import require_write
 from dashboard.toegang.bezoeker import Bezoeker
 from dashboard.toegang.logboek import change_log
 from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
-from dashboard.toegang.zicht import ALLES, Zicht
+from dashboard.toegang.zicht import ALLES, Zicht, as_needed
 from dashboard.vensters import look_through
 from dashboard.voorraad import Voorraad
 from etl.fouten import MagazijnFout
@@ -96,7 +96,8 @@ def read_rows_of(bouw: Path, dag: date | None, query: str, wat: Zicht, **params:
 def _answer(lezer: Any, bouw: Path, dag: date | None, query: str, params: Mapping[str, object], wat: Zicht | None = None) -> Any:
     register = open_register()
     key = tuple(sorted(params.items()))
-    zicht, sql = spiegel.zicht() if wat is None else wat, spiegel.sql_of(query)
+    sql = spiegel.sql_of(query)
+    zicht = needed(bouw, spiegel.zicht() if wat is None else wat, sql)
     inhoud = f"{bouwen.answer_key(bouw, zicht, sql)} {withheld(bouw)}"
     return lezer(inhoud, zicht, sql, key, dag, *place(register, zicht, kinds(sql)), register, bouw)
 
@@ -116,6 +117,11 @@ def place(register: Register, wat: Zicht, soorten: Iterable[str]) -> tuple[str, 
     """Where the register is, and the newest act that this sight can see on these kinds: the same place gives the same answers."""
     _, stands = _newest_acts(register, wat)
     return str(register.engine.url), max((stands[soort] for soort in soorten), default=0)
+
+
+def needed(bouw: Path, wat: Zicht, sql: str) -> Zicht:
+    """As much of a sight as decides what `sql` shows of a build and of the register."""
+    return as_needed(wat, sql, tafel_ziet_meer=Magazijn.for_table(bouw).exists() or withheld(bouw) != (GEDEELD, ()))
 
 
 def as_it_is(register: Register) -> Register:
@@ -144,11 +150,17 @@ def look(
 ) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """A cursor through which `sql` sees this sight of a build and of the register, and nothing else."""
     nu, stands = _newest_acts(register, wat)
-    drager = bouwen.carrier(bouw, wat, sql)
+    van_bouw = bouwen.of_window(bouw, wat)
+    drager = bouwen.carrier(bouw, van_bouw, sql)
     lay_out = partial(_lay_out, (drager, bouw), RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
     anders = (str(register.engine.url), dag, withheld(bouw))
-    per_tabel = {f"dossier.{soort}{einde}": (stand, *anders) for soort, stand in stands.items() for einde in ("", "_versie")}
-    return look_through(bouwen.sources(drager, wat), (wat,), lambda: bouwen.lock(bouwen.attach(drager, wat)), lay_out, sql, per_tabel)
+    per_tabel = {
+        f"dossier.{soort}{einde}": (stand, needed(bouw, wat, f"dossier.{soort}"), *anders)
+        for soort, stand in stands.items()
+        for einde in ("", "_versie")
+    }
+    bronnen = bouwen.sources(drager, van_bouw)
+    return look_through(bronnen, (van_bouw,), lambda: bouwen.lock(bouwen.attach(drager, van_bouw)), lay_out, sql, per_tabel)
 
 
 def connect(
@@ -176,9 +188,9 @@ def _lay_out(
     `paar`: that build, and the one that says who may see which levering.
     """
     drager, bouw = paar
-    bouwen.show(drager, wat, con, namen)
+    bouwen.show(drager, bouwen.of_window(bouw, wat), con, namen)
     for soort in sorted(kinds(namen)):
-        _copy(con, soort, _versions_seen(con, register, soort, stands[soort], dag, wat, bouw))
+        _copy(con, soort, _versions_seen(con, register, soort, stands[soort], dag, needed(bouw, wat, f"dossier.{soort}"), bouw))
 
 
 @st.cache_data(max_entries=spiegel.BEWAARDE_ANTWOORDEN, show_spinner=False)

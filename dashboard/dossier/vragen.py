@@ -96,6 +96,7 @@ def ask(bouw: Path, register: Register, dag: date | None = None, wat: Zicht = zi
 def _key(regel: Regel, boek: Regelboek, bouw: Path, register: Register, dag: date | None, wat: Zicht) -> tuple[Hashable, ...]:
     """What a rule finds is kept under all that it reads: of the build, of the register, and its own files."""
     sql = boek.leest[regel.naam]
+    wat = lezen.needed(bouw, wat, sql)
     plaats = lezen.place(register, wat, lezen.kinds(sql))
     return repr((sql, regel.inhoud)), bouwen.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
 
@@ -123,9 +124,10 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> l
 def _answers(query: str) -> list[Ding]:
     register, bouw = lezen.open_register(), spiegel.held_build()
     with spiegel.readable(bouw):
-        plaats = lezen.place(register, spiegel.zicht(), lezen.kinds(_regelboek().alles))
-        inhoud = f"{bouwen.contents(bouw, spiegel.zicht())} {lezen.withheld(bouw)}"
-        return _asked(inhoud, spiegel.zicht(), spiegel.held_day(), *plaats, register, bouw)[query]
+        alles = _regelboek().alles
+        wat = lezen.needed(bouw, spiegel.zicht(), alles)
+        inhoud = f"{bouwen.contents(bouw, wat)} {lezen.withheld(bouw)}"
+        return _asked(inhoud, wat, spiegel.held_day(), *lezen.place(register, wat, lezen.kinds(alles)), register, bouw)[query]
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -59,6 +59,23 @@ class Opbouw(NamedTuple):
     """Schema and table -> column -> type."""
 
 
+def as_needed(wat: Zicht, sql: str, *, tafel_ziet_meer: bool) -> Zicht:
+    """As much of a sight as decides what `sql` shows: whoever else has that much gets the same answer, kept once.
+
+    `tafel_ziet_meer`: whether a levering is there that only the table sees. What falls away here, falls away in the asking
+    too: a query sees nothing beyond the sight that its answer is kept under.
+    """
+    verhalen, vragen = "dossier.duiding" in sql, "signalen.signaal" in sql
+    nodig = {
+        "voorbereiding": "dossier.notitie" in sql or vragen,
+        "partijen": vragen,
+        "termijnen": vragen,
+        "tafel": tafel_ziet_meer or verhalen,
+        "eigen": verhalen,
+    }
+    return wat._replace(**{naam: () for naam, is_nodig in nodig.items() if not is_nodig and getattr(wat, naam) is not None})
+
+
 def read_opbouw(con: duckdb.DuckDBPyConnection, bron: str) -> Opbouw:
     """Ask it of the build that is attached as `bron`."""
     vraag = "select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ? order by all"
