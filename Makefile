@@ -70,10 +70,11 @@ build/klaar: requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@mkdir -p build && touch $@
 
-build/klaar-test: requirements-dev.txt build/klaar
+build/klaar-test: requirements-dev.txt requirements-los.txt build/klaar
 	@test -x $(CHROMIUM) || $(MAKE) --no-print-directory pakket PAKKET="chromium fonts-dejavu-core"
 	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || $(MAKE) --no-print-directory pakket PAKKET=postgresql
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-los.txt
 	@mkdir -p build && touch $@
 
 .PHONY: pakket

@@ -34,6 +34,7 @@ def warm_up() -> None:
         from dashboard.dossier import lezen
         from dashboard.toegang.zicht import ALLES
 
+        tekenaars.get_ready()
         if (bouw := spiegel.current_build()) is not None:
             bouwen.contents(bouw, ALLES)
             lezen.open_register()

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Lock, Thread
@@ -28,6 +29,14 @@ def start() -> None:
             _aan_het_werk = _aan_het_werk or ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_prepare)
         except (OSError, ImportError, NotImplementedError):  # a machine without shared memory
             log.warning("Er kan niemand naast de server tekenen; de server tekent zelf", exc_info=True)
+
+
+def get_ready() -> None:
+    """Have them load what drawing takes, before somebody waits for a drawing."""
+    if (tekenaars := _aan_het_werk) is not None:
+        with suppress(RuntimeError):  # stopped a moment ago
+            for _ in range(os.cpu_count() or 1):
+                tekenaars.submit(_load)
 
 
 def stop() -> None:
@@ -72,6 +81,10 @@ def _prepare() -> None:
     """At the start of a process: see to it that it ends together with the server, also when that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server
     Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _load() -> None:
+    import dashboard.components.indicatorbeeld  # noqa: F401
 
 
 def _end_with_parent() -> None:

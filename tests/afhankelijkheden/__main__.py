@@ -5,15 +5,15 @@ from datetime import date
 
 from tests.afhankelijkheden.kwetsbaarheden import audit
 from tests.afhankelijkheden.licenties import Lijst, objections
-from tests.afhankelijkheden.pakketten import NODIG, ONTWIKKELEN, needed, requirements, unpinned
+from tests.afhankelijkheden.pakketten import LOS, NODIG, ONTWIKKELEN, everything, needed, requirements, unpinned
 
 
 def main() -> int:
     """Print what was looked at and everything that is wrong; gives the exit code."""
     product = needed(requirements(NODIG))
-    alles = needed([*requirements(NODIG), *requirements(ONTWIKKELEN)])
+    alles = everything()
     fouten = [
-        f"{eis} in {pad.name} heeft geen vaste versie. Schrijf naam==versie." for pad in (NODIG, ONTWIKKELEN) for eis in unpinned(pad)
+        f"{eis} in {pad.name} heeft geen vaste versie. Schrijf naam==versie." for pad in (NODIG, ONTWIKKELEN, LOS) for eis in unpinned(pad)
     ]
     fouten += objections(alles, Lijst.read())
     uitslag = audit(alles, date.today())

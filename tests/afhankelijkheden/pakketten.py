@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 WORTEL = Path(__file__).parents[2]
 NODIG = WORTEL / "requirements.txt"
 ONTWIKKELEN = WORTEL / "requirements-dev.txt"
+LOS = WORTEL / "requirements-los.txt"
 
 
 def requirements(pad: Path) -> list[Requirement]:
@@ -29,10 +30,16 @@ def installed() -> dict[str, Distribution]:
     return {canonicalize_name(pakket.metadata["Name"]): pakket for pakket in distributions() if pakket.metadata["Name"]}
 
 
-def needed(eisen: Iterable[Requirement]) -> dict[str, Distribution]:
-    """These requirements and all that they need on this machine; a package that is not installed is a mistake."""
+def everything() -> dict[str, Distribution]:
+    """All that the product and its makers need."""
+    return needed([*requirements(NODIG), *requirements(ONTWIKKELEN)], requirements(LOS))
+
+
+def needed(eisen: Iterable[Requirement], los: Iterable[Requirement] = ()) -> dict[str, Distribution]:
+    """These requirements and all that they need on this machine; of `los` only themselves. What is not installed is a mistake."""
     aanwezig, gevonden = installed(), dict[str, Distribution]()
-    wachtrij, gezien = list(eisen), set[tuple[str, str]]()
+    wachtrij, gezien = [*eisen, *los], set[tuple[str, str]]()
+    alleen = {canonicalize_name(eis.name) for eis in los}
     while wachtrij:
         eis = wachtrij.pop()
         naam = canonicalize_name(eis.name)
@@ -43,6 +50,8 @@ def needed(eisen: Iterable[Requirement]) -> dict[str, Distribution]:
             if naam not in aanwezig:
                 raise LookupError(f"{naam} staat in de lijst, maar is niet geïnstalleerd. Draai make klaar-test.")
             gevonden[naam] = aanwezig[naam]
+            if naam in alleen:
+                continue
             wachtrij += [_met_extra(tekst, extra) for tekst in aanwezig[naam].requires or () if _geldt(tekst, extra)]
     return dict(sorted(gevonden.items()))
 

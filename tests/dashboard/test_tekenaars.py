@@ -42,6 +42,10 @@ def val_een_keer_weg(spoor: Path) -> str:
     return f"getekend door {os.getpid()}"
 
 
+def heeft_geladen() -> str:
+    return str("vl_convert" in sys.modules)
+
+
 def lukt_niet(wat: str) -> str:
     raise ValueError(wat)
 
@@ -49,6 +53,20 @@ def lukt_niet(wat: str) -> str:
 def test_a_drawing_is_made_in_another_process_once_they_are_at_work(aan_het_werk: None) -> None:
     woord, _, proces = tekenaars.draw(in_welk_proces, "hier").partition(" ")
     assert (woord, proces == str(os.getpid())) == ("hier", False)
+
+
+def test_when_they_are_ready_what_drawing_takes_was_loaded(aan_het_werk: None) -> None:
+    assert tekenaars.draw(heeft_geladen) == "False"
+    tekenaars.get_ready()
+    wachten_tot = time.monotonic() + 30
+    while tekenaars.draw(heeft_geladen) == "False" and time.monotonic() < wachten_tot:
+        time.sleep(0.05)
+    assert tekenaars.draw(heeft_geladen) == "True"
+
+
+def test_who_has_nobody_to_draw_has_nobody_to_get_ready() -> None:
+    tekenaars.get_ready()
+    assert tekenaars.draw(in_welk_proces, "hier") == f"hier {os.getpid()}"
 
 
 def test_without_them_it_is_made_on_the_spot() -> None:
