@@ -63,7 +63,7 @@ def as_needed(wat: Zicht, sql: str, *, tafel_ziet_meer: bool) -> Zicht:
     """As much of a sight as decides what `sql` shows: whoever else has that much gets the same answer, kept once.
 
     `tafel_ziet_meer`: whether a levering is there that only the table sees. What falls away here, falls away in the asking
-    too: a query sees nothing beyond the sight that its answer is kept under.
+    too: the tables that a query names are laid out in the sight that its answer is kept under.
     """
     verhalen, vragen = "dossier.duiding" in sql, "signalen.signaal" in sql
     nodig = {
