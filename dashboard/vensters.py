@@ -64,13 +64,20 @@ class Venster:
         For whoever has the turn.
         """
         self._con = con = self._con or self._open()
-        genoemd = {naam: standen.get(naam) for naam in GENOEMD.findall(sql)}
+        genoemd = {naam: standen.get(naam) for naam in map(_laid_out_as, GENOEMD.findall(sql))}
         if nieuw := {naam: stand for naam, stand in genoemd.items() if naam not in self._klaar or self._klaar[naam] != stand}:
+            for naam in nieuw:
+                self._klaar.pop(naam, None)  # when laying out breaks off, nobody knows what lies there
             lay_out(con, " ".join(sorted(nieuw)))
             self._klaar |= nieuw
         with con.cursor() as cursor:
             cursor.execute("use spiegel")
             yield cursor
+
+
+def _laid_out_as(naam: str) -> str:
+    """The versions of a kind in the register are laid out together with the newest of them."""
+    return naam.removesuffix("_versie") if naam.startswith("dossier.") else naam
 
 
 _open: dict[tuple[Hashable, ...], tuple[Venster, tuple[Path, ...]]] = {}

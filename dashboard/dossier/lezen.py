@@ -154,11 +154,7 @@ def look(
     drager = bouwen.carrier(bouw, van_bouw, sql)
     lay_out = partial(_lay_out, (drager, bouw), RegisterOpStand(register, nu), stands, dag, wat)  # all of it of one moment
     anders = (str(register.engine.url), dag, withheld(bouw))
-    per_tabel = {
-        f"dossier.{soort}{einde}": (stand, needed(bouw, wat, f"dossier.{soort}"), *anders)
-        for soort, stand in stands.items()
-        for einde in ("", "_versie")
-    }
+    per_tabel = {f"dossier.{soort}": (stand, needed(bouw, wat, f"dossier.{soort}"), *anders) for soort, stand in stands.items()}
     bronnen = bouwen.sources(drager, van_bouw)
     return look_through(bronnen, (van_bouw,), lambda: bouwen.lock(bouwen.attach(drager, van_bouw)), lay_out, sql, per_tabel)
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import bouwen, spiegel
 from dashboard.toegang.zicht import ALLES, KETEN_VAN, NIETS, Zicht, depends_on
-from dashboard.vensters import close_windows
+from dashboard.vensters import GENOEMD, close_windows
 from etl.magazijn import Magazijn
 from tests.dashboard.conftest import gegevens
 from tests.dashboard.handbouw import PEILDATUM, publish, write_build
@@ -128,6 +128,7 @@ def test_every_query_depends_on_all_that_it_reads() -> None:
             gelezen = {f"{schema}.{tabel}" for schema, tabel in GELEZEN.findall(boom) if schema}
             assert gelezen, pad.name
             assert {naam for naam in gelezen if not naam.startswith("dossier.")} <= depends_on(sql), pad.name
+            assert gelezen <= set(GENOEMD.findall(sql)), pad.name  # so that a window lays all of it out in the right sight
 
 
 def test_building_twice_from_the_same_leveringen_gives_the_same_keys(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -116,6 +117,38 @@ def test_the_rules_ask_each_sight_what_the_whole_sight_makes_them_ask(bouw: Path
         forget()
         apart.append(vragen.ask(bouw, register, None, wat))
     assert gedeeld == [*apart, *apart]
+
+
+def stories(bouw: Path, wat: Zicht, tabel: str) -> list[str]:
+    register = Register(open_engine(address(bouw.parents[1])))
+    with lezen.look(bouw, register, f"dossier.{tabel}", None, wat) as con:
+        return sorted(str(rij[0]) for rij in con.execute(f"select distinct duiding from dossier.{tabel}").fetchall())
+
+
+def test_versions_and_the_newest_of_them_are_laid_out_together_for_who_asks(bouw: Path) -> None:
+    """Both in one window: who asks for the one does not leave the other there for somebody else."""
+    voor_allen, eigen = [VERHAAL["gedeeld"]], sorted(VERHAAL.values())
+    kijkt = VERTELLER._replace(tafel=(), eigen=())
+    assert stories(bouw, kijkt, "duiding_versie") == voor_allen
+    assert stories(bouw, VERTELLER, "duiding") == eigen
+    assert stories(bouw, kijkt, "duiding_versie") == voor_allen
+    assert stories(bouw, VERTELLER, "duiding_versie") == eigen
+    assert stories(bouw, kijkt, "duiding") == voor_allen
+
+
+def test_when_laying_out_breaks_off_the_next_one_gets_its_own_sight(bouw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kijkt, echt = VERTELLER._replace(tafel=(), eigen=()), lezen._copy
+
+    def copy_and_fail(*inhoud: Any) -> None:
+        echt(*inhoud)
+        raise OSError("register weg")
+
+    assert stories(bouw, kijkt, "duiding") == [VERHAAL["gedeeld"]]
+    monkeypatch.setattr(lezen, "_copy", copy_and_fail)
+    with pytest.raises(OSError, match="register weg"):
+        stories(bouw, VERTELLER, "duiding")
+    monkeypatch.setattr(lezen, "_copy", echt)
+    assert stories(bouw, kijkt, "duiding") == [VERHAAL["gedeeld"]]
 
 
 def test_roles_of_one_keten_look_through_one_window_when_nothing_is_in_vertrouwen(bouw: Path) -> None:
