@@ -35,7 +35,7 @@ NAAKT = Zicht(None, None, None)  # one build, without the one for the table
 MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it saves: then every build counts as another one
 HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
-MEESTE_OPBOUWEN = 64
+MEESTE_OPBOUWEN = 32  # more than the windows that are open need
 _opbouwen = Voorraad[Opbouw](MEESTE_OPBOUWEN)
 RECENTE_BOUWEN = 7  # within what the magazijn keeps
 _dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
@@ -163,7 +163,7 @@ def _opbouw(con: duckdb.DuckDBPyConnection, pad: Path) -> Opbouw:
     return _opbouwen.get(sleutel) or _opbouwen.put(sleutel, read_opbouw(con, "bron"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _holdings(pad: Path, _mark: Hashable) -> dict[str, dict[str, str]]:
     with connect(pad, NAAKT) as con:  # asked once, so no window
         rijen = con.execute("select sum(estimated_size) from duckdb_tables() where database_name = 'spiegel'").fetchall()[0][0]

@@ -8,6 +8,7 @@ look from the peildatum of the build, and are kept under what the sight holds, t
 from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,8 +34,8 @@ SCHEMA = "dossier.signalen"  # in memory; the spiegel itself is read only
 # What etl.signalen.uitvoeren reads itself; kern.meting too, but only for the part of a reeks, and another part is another reeks.
 VAN_ELKE_REGEL = "staging.bouw kern.keten kern.project kern.indicator"
 MACHINE = Path(uitvoeren.__file__).read_text(encoding="utf-8")
-_vondsten = Voorraad[Vondst](1000)
-_antwoorden = Voorraad[dict[str, list[Ding]]](100)
+_vondsten = Voorraad[Vondst](500)
+_antwoorden = Voorraad[dict[str, list[Ding]]](50)
 WAAROVER = {"gesprek": "over het gesprek", "ontwerp": "over het vastleggen"}
 ALLES: dict[str, Any] = {"keten": None, "project": None, "indicator": None}
 # The queries of the screens, asked of what the rules of the dossier left behind.
@@ -48,6 +49,8 @@ class Regelboek(NamedTuple):
     macros: dict[str, str]
     leest: dict[str, str]
     """By rule: all SQL through which it reads."""
+    kenmerken: dict[str, str]
+    """By rule: a hash of that and of what its files say."""
     alles: str
     """All SQL that is asked while the rules run: by the rules, by their engine, and of their answers."""
 
@@ -98,7 +101,7 @@ def _key(regel: Regel, boek: Regelboek, bouw: Path, register: Register, dag: dat
     sql = boek.leest[regel.naam]
     wat = lezen.needed(bouw, wat, sql)
     plaats = lezen.place(register, wat, lezen.kinds(sql))
-    return repr((sql, regel.inhoud)), bouwen.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
+    return boek.kenmerken[regel.naam], bouwen.contents(bouw, wat, sql), lezen.withheld(bouw), wat, dag, *plaats
 
 
 def _regelboek() -> Regelboek:
@@ -112,7 +115,8 @@ def _read_regelboek(map_: Path, _marks: tuple[Hashable, ...]) -> Regelboek:
     macros = split_macros(*(pad.read_text(encoding="utf-8") for pad in (ETL_MACROS, MACROS)))
     leest = {regel.naam: "\n".join([regel.sql, *called_by(regel.sql, macros), VAN_ELKE_REGEL]) for regel in regels}
     alles = "\n".join([*leest.values(), MACHINE, *(spiegel.sql_of(query) for query in QUERIES)])
-    return Regelboek(regels, macros, leest, alles)
+    kenmerken = {regel.naam: sha256(repr((leest[regel.naam], regel.inhoud)).encode()).hexdigest() for regel in regels}
+    return Regelboek(regels, macros, leest, kenmerken, alles)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, params: dict[str, Any]) -> list[Ding]:
