@@ -5,6 +5,7 @@ and a build that changes nothing for a sight is looked at through the window tha
 """
 
 import hashlib
+import re
 from collections.abc import Hashable
 from contextlib import AbstractContextManager
 from functools import lru_cache, partial
@@ -33,6 +34,7 @@ CONFIGURATIE: dict[str, str | bool | int | float | list[str]] = {
 LATER = ("enable_external_access", "lock_configuration")  # set when the build has been attached
 NAAKT = Zicht(None, None, None)  # one build, without the one for the table
 MEESTE_RIJEN = 5_000_000  # to go through more rows would take longer than it saves: then every build counts as another one
+DOSSIER = re.compile(r"\bdossier\b\s*\.", re.IGNORECASE)
 HEEL = "*"  # a build that is not looked at per table
 _inhoud = Lock()
 MEESTE_OPBOUWEN = 32  # more than the windows that are open need
@@ -42,7 +44,12 @@ _dragers = Voorraad[tuple[Path, tuple[tuple[Path, Hashable], ...]]](500)
 
 
 def look(bouw: Path, wat: Zicht, sql: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-    """A cursor through which `sql` sees this sight of a build and nothing else."""
+    """A cursor through which `sql` sees this sight of a build and nothing else.
+
+    The register may lie in the same window, in the sight of who asked it last: for that, see dossier/lezen.py.
+    """
+    if DOSSIER.search(sql):
+        raise ValueError("the register is read through dashboard/dossier/lezen.py")
     wat = of_window(bouw, wat)
     drager = carrier(bouw, wat, sql)
     return look_through(sources(drager, wat), (wat,), lambda: lock(attach(drager, wat)), partial(show, drager, wat), sql)

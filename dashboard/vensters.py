@@ -44,11 +44,13 @@ class Venster:
     def leave(self) -> None:
         """Give the turn to the next one."""
         self._bezig -= 1
-        if self._mag_weg and not self._is_dicht and not self._bezig:
-            self._is_dicht = True
-            if self._con is not None:
-                self._con.close()
-        self._slot.release()
+        try:
+            if self._mag_weg and not self._is_dicht and not self._bezig:
+                self._is_dicht = True
+                if self._con is not None:
+                    self._con.close()
+        finally:
+            self._slot.release()
 
     def close(self) -> None:
         """Give its memory back: now, or when who asks through it is ready."""

@@ -31,7 +31,7 @@ from dashboard.toegang.bezoeker import Bezoeker
 from dashboard.toegang.logboek import change_log
 from dashboard.toegang.versies import CONCEPT, GEDEELD, seen
 from dashboard.toegang.zicht import ALLES, Zicht, as_needed
-from dashboard.vensters import look_through
+from dashboard.vensters import look_through, mark
 from dashboard.voorraad import Voorraad
 from etl.fouten import MagazijnFout
 from etl.magazijn import Magazijn
@@ -207,9 +207,17 @@ def _frame(
         return con.execute(sql, dict(params)).df()
 
 
-@lru_cache(maxsize=64)
 def _statuses(bouw: Path) -> tuple[dict[str, str], str]:
-    """Who may see each levering, and who may see one that is not in the list; a change of it makes a new build."""
+    """Who may see each levering now, and who may see one that is not in the list.
+
+    Now, also for who still looks at an earlier build: the register is of now, and holds what came after that build.
+    """
+    bron = Magazijn(bouw.parent.parent)
+    return _read_statuses(bouw, mark(bron.leveringen_map), mark(bron.aanwijzer))
+
+
+@lru_cache(maxsize=64)
+def _read_statuses(bouw: Path, *_marks: Hashable) -> tuple[dict[str, str], str]:
     try:
         return {m.levering: m.status for m in Magazijn(bouw.parent.parent).manifests()}, GEDEELD
     except MagazijnFout:  # a damaged manifest: what is in the shared build is shared, and nothing else

@@ -6,6 +6,7 @@ look from the peildatum of the build, and are kept under what the sight holds, t
 """
 
 from collections.abc import Hashable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -87,12 +88,15 @@ def ask(bouw: Path, register: Register, dag: date | None = None, wat: Zicht = zi
     macros = called_by("\n".join([MACHINE, *(regel.sql for regel in te_vragen)]), boek.macros)
     leest = "\n".join([MACHINE, *(boek.leest[regel.naam] for regel in te_vragen), *(spiegel.sql_of(query) for query in QUERIES)])
     with lezen.look(bouw, register, leest, dag, wat) as con:
-        con.execute(f"drop schema if exists {SCHEMA} cascade")  # of who asked the same before
-        ask_all(con, boek.regels, macros="\n".join(macros), schema=SCHEMA, gevonden=gevonden)
-        for naam, vondst in gevonden.items():
-            _vondsten.put(sleutels[naam], vondst)
-        antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
-        antwoorden["alles"] = _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})
+        try:
+            ask_all(con, boek.regels, macros="\n".join(macros), schema=SCHEMA, gevonden=gevonden)
+            for naam, vondst in gevonden.items():
+                _vondsten.put(sleutels[naam], vondst)
+            antwoorden = {q: _rows(con, spiegel.sql_of(q).replace("signalen.", f"{SCHEMA}."), params) for q, params in QUERIES.items()}
+            antwoorden["alles"] = _rows(con, f"from {SCHEMA}.signaal order by regel, keten, vraag", {})
+        finally:
+            with suppress(duckdb.Error):  # what broke the question, is what should be told
+                con.execute(f"drop schema if exists {SCHEMA} cascade")  # in a window that others look through too
         return _antwoorden.put(alle, antwoorden)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from unittest.mock import Mock
 
 import duckdb
 import pytest
 
 from dashboard import bouwen, vensters
 from dashboard.toegang.zicht import ALLES, Zicht
-from dashboard.vensters import close_windows, look_through
+from dashboard.vensters import Venster, close_windows, look_through
 from tests.dashboard.conftest import gegevens
 from tests.dashboard.handbouw import write_build
 
@@ -157,6 +158,26 @@ def test_many_who_want_the_same_window_at_once_open_it_once(bouw: Path) -> None:
     with ThreadPoolExecutor(8) as draden:
         list(draden.map(ask_through, range(16)))
     assert geopend == [1]
+
+
+def test_a_window_that_cannot_be_closed_holds_nobody_up() -> None:
+    stuk = Venster(duckdb.connect)
+    stuk._con = Mock(spec=duckdb.DuckDBPyConnection)
+    stuk._con.close.side_effect = duckdb.IOException("schijf weg")
+    assert stuk.enter()
+    stuk.close()
+    with pytest.raises(duckdb.IOException):
+        stuk.leave()
+    with ThreadPoolExecutor(1) as draad:
+        assert draad.submit(stuk.enter).result(timeout=5) is False
+
+
+@pytest.mark.parametrize(
+    "sql", ["from dossier.duiding", "from DOSSIER.duiding_versie", "from dossier . duiding", "from dossier.main.duiding"]
+)
+def test_the_register_is_not_read_through_the_window_of_a_build(bouw: Path, sql: str) -> None:
+    with pytest.raises(ValueError, match=r"dashboard/dossier/lezen\.py"):
+        ask(bouw, JEUGD, sql)
 
 
 def empty() -> duckdb.DuckDBPyConnection:

@@ -1,5 +1,6 @@
 """Who may see equally much of what a query reads shares its answer and its window; who may see more elsewhere gets nothing of that."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,21 @@ def test_when_laying_out_breaks_off_the_next_one_gets_its_own_sight(bouw: Path, 
         stories(bouw, VERTELLER, "duiding")
     monkeypatch.setattr(lezen, "_copy", echt)
     assert stories(bouw, kijkt, "duiding") == [VERHAAL["gedeeld"]]
+
+
+def test_what_the_rules_found_does_not_stay_in_a_window_of_others(bouw: Path) -> None:
+    register = Register(open_engine(address(bouw.parents[1])))
+    vragen.ask(bouw, register, None, VERTELLER)
+    with pytest.raises(duckdb.CatalogException), lezen.look(bouw, register, "", None, VERTELLER) as con:
+        con.execute("from dossier.signalen.signaal")
+
+
+def test_no_rule_names_the_register_in_another_way_than_a_window_notices() -> None:
+    boek = vragen._regelboek()
+    for tekst in (*(regel.sql for regel in boek.regels), *boek.macros.values()):
+        zonder_uitleg = re.sub(r"--.*", "", tekst)
+        for naam in re.findall(r"(?i)\bdossier\b.{0,30}", zonder_uitleg):
+            assert re.match(r"dossier\.[a-z_]+\b(?!\.)", naam), naam
 
 
 def test_roles_of_one_keten_look_through_one_window_when_nothing_is_in_vertrouwen(bouw: Path) -> None:

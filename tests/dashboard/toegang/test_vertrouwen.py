@@ -1,5 +1,6 @@
 """What is in vertrouwen or still a concept: on every screen, in every query and paper only for whom it is meant."""
 
+import json
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +11,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import spiegel
+from dashboard import bouwen, spiegel
 from dashboard.app import PAGINAS
 from dashboard.dossier import lezen, logboek, vragen
 from dashboard.dossier.register import Register, Wie
@@ -244,6 +245,34 @@ def test_a_revision_in_vertrouwen_stays_at_the_table_also_right_after_somebody_t
         gezien = html(open_app(pagina, keten="opvang", indicator="slapers"))
         assert ("4.711" in gezien) is (rol == "partner")
         assert (gewoon in gezien) is (rol == "kijker")
+
+
+def test_what_came_in_vertrouwen_stays_at_the_table_also_for_who_still_looks_at_the_build_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing changed for who only looks, so the screen stays, and a download of it reads that build beside the register of now."""
+    monkeypatch.setenv("KETENSPIEGEL_MAGAZIJN", str(tmp_path / "m"))
+    kijker, tafel = Zicht(("k",), (), ()), Zicht(("k",), (), ("GGD",), (), ("k",), (("k", "GGD"),))
+    laad(tmp_path / "m", write_levering(tmp_path / "basis", ketens="keten,naam,maatschappelijk_resultaat\nk,Keten K,Beter\n"))
+    eerder = spiegel.current_build()
+    assert eerder is not None
+
+    def agreed(bouw: Path, wat: Zicht) -> list[str]:
+        rijen = lezen.read_rows_of(bouw, None, "uitvoer_afspraken", wat, keten="k", project=None)
+        return [str(rij["afspraak"]) for rij in rijen]
+
+    assert agreed(eerder, kijker) == agreed(eerder, tafel) == []
+    stil = write_levering(tmp_path / "stil", "2025-02-01", afspraken="afspraak_id,keten,afspraak,datum\na1,k,Alleen wij,2025-01-01\n")
+    brief = json.loads((stil / "levering.json").read_text(encoding="utf-8"))
+    (stil / "levering.json").write_text(json.dumps(brief | {"status": "in_vertrouwen"}), encoding="utf-8")
+    laad(tmp_path / "m", stil)
+    nu = spiegel.current_build()
+    assert nu is not None and nu != eerder
+    assert bouwen.contents(eerder, kijker) == bouwen.contents(nu, kijker)
+    assert agreed(nu, tafel) == ["Alleen wij"]
+    assert agreed(nu, kijker) == agreed(eerder, kijker) == []
+    with lezen.connect(eerder, lezen.open_register(), {"afspraak"}, wat=kijker) as con:
+        assert con.execute("from dossier.afspraak_versie").fetchall() == []
 
 
 def test_what_is_taken_back_is_gone_for_who_saw_it_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
