@@ -1,7 +1,8 @@
 """What is asked of the server, and what it did."""
 
 from collections.abc import Sequence
-from statistics import quantiles
+from itertools import combinations
+from statistics import median, quantiles
 
 from tests.belasting.mensen import Keer, Uitkomst
 
@@ -15,15 +16,26 @@ def p95(seconden: Sequence[float]) -> float:
     return quantiles(seconden, n=20, method="inclusive")[-1] if len(seconden) > 1 else max(seconden, default=0.0)
 
 
+def lows(rss: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The least that was held in each minute.
+
+    What is held goes up and down by tens of MB within a minute, with the windows and pages of that moment; what stays, is in the lows.
+    """
+    per_minuut: dict[int, tuple[float, float]] = {}
+    for moment, mb in rss:
+        minuut = int((moment - rss[0][0]) // 60)
+        per_minuut[minuut] = min(per_minuut.get(minuut, (moment, mb)), (moment, mb), key=lambda punt: punt[1])
+    return list(per_minuut.values())
+
+
 def slope(rss: Sequence[tuple[float, float]], opwarmen: float = OPWARMEN) -> float:
-    """How fast memory grows, in MB an hour: least squares over what was weighed after warming up."""
+    """How fast memory grows after warming up, in MB an hour: the median of the slopes between the lows of all minutes (Theil, 1950)."""
     if not rss:
         return 0.0
     vanaf = rss[0][0] + opwarmen * (rss[-1][0] - rss[0][0])
-    punten = [(t, mb) for t, mb in rss if t >= vanaf]
-    mt, mm = (sum(p[i] for p in punten) / len(punten) for i in (0, 1))
-    noemer = sum((t - mt) ** 2 for t, _ in punten)
-    return 3600 * sum((t - mt) * (mb - mm) for t, mb in punten) / noemer if noemer else 0.0
+    punten = lows([punt for punt in rss if punt[0] >= vanaf])
+    hellingen = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(punten, 2)]
+    return 3600 * median(hellingen) if hellingen else 0.0
 
 
 def failures(uit: Uitkomst, in_register: Sequence[str], bouwen: int) -> list[str]:
@@ -68,6 +80,7 @@ def lines(uit: Uitkomst, in_register: Sequence[str]) -> list[str]:
             f"geheugen van de server: begin {uit.rss[0][1]:.0f} MB, eind {uit.rss[-1][1]:.0f} MB, "
             f"hoogste {max(mb for _, mb in uit.rss):.0f} MB, helling na opwarmen {slope(uit.rss):+.0f} MB per uur"
         )
+        regels.append("  laagste per minuut, in MB: " + " ".join(f"{mb:.0f}" for _, mb in lows(uit.rss)))
     return regels
 
 

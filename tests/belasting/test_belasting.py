@@ -6,7 +6,7 @@ import pytest
 
 from tests.belasting.__main__ import measure
 from tests.belasting.mensen import Keer, Uitkomst
-from tests.belasting.oordeel import failures, lines, p95, slope, slow
+from tests.belasting.oordeel import failures, lines, lows, p95, slope, slow
 from tests.browser.conftest import LEVERINGEN
 
 SCHULDEN = [pad for pad in LEVERINGEN if "schulden" in pad.parts]
@@ -50,5 +50,14 @@ def test_slow_pages_and_growing_memory_count_in_a_long_run_only() -> None:
 def test_nineteen_of_twenty_and_the_slope_after_warming_up() -> None:
     assert p95([s / 100 for s in range(101)]) == pytest.approx(0.95)
     assert (p95([]), p95([3.0])) == (0.0, 3.0)
-    assert slope([(t, 100.0 if t < 50 else 200.0) for t in range(100)]) == pytest.approx(0.0)
-    assert slope([(t, t / 3600) for t in range(100)]) == pytest.approx(1.0)
+    assert slope([(t, 100.0 if t < 600 else 200.0) for t in range(0, 1200, 5)]) == pytest.approx(0.0)
+    assert slope([(t, t / 3600) for t in range(0, 1200, 5)]) == pytest.approx(1.0)
+    assert (slope([]), slope([(0, 5.0)])) == (0.0, 0.0)
+
+
+def test_what_is_held_for_a_moment_is_no_growth_and_what_stays_is() -> None:
+    deining = [(t, 1000.0 + 80 * (t % 60 > 20) + 40 * (t % 420 > 300)) for t in range(0, 1200, 5)]
+    assert slope(deining) == pytest.approx(0.0, abs=1)
+    assert slope([(t, mb + t / 10) for t, mb in deining]) == pytest.approx(360, rel=0.1)
+    assert lows([(0, 5.0), (10, 3.0), (61, 4.0)]) == [(10, 3.0), (61, 4.0)]
+    assert lines(Uitkomst(rss=[(0, 5.0), (10, 3.0), (61, 4.0)]), [])[-1] == "  laagste per minuut, in MB: 3 4"
