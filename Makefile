@@ -18,7 +18,7 @@ start: klaar ## zet alles klaar, laad de voorbeelden en open het dashboard op ht
 	$(PY) -m streamlit run dashboard/app.py
 
 test: klaar-test check ## draai lint, types en alle tests
-	$(PY) -m pytest -n 3
+	$(PY) -m pytest -n 2
 
 check: klaar-test ## draai lint en types, en kijk licenties en bekende kwetsbaarheden na
 	$(PY) -m ruff check .
