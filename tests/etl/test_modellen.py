@@ -1,6 +1,7 @@
 """The models: which layer reads which, and what the first line says. Add here what holds for every model."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import duckdb
 import pytest
 
 from etl.bouw import MODELS, Model, ordered_models
-from etl.duck import connection
+from etl.duck import VEEL_RIJEN, connection, keep_together
 from etl.fouten import ModelFout
 
 MAG_LEZEN = {
@@ -94,3 +95,10 @@ def test_a_model_that_is_no_sql_is_named_and_the_old_spiegel_stays(con: duckdb.D
         ordered_models(con, tmp_path / "modellen")
     assert str(fout.value).startswith("Het model kern.een kon niet worden gebouwd: ")
     assert str(fout.value).endswith(" De vorige spiegel blijft in gebruik.")
+
+
+@pytest.mark.parametrize(("rijen", "draden"), [(0, 1), (VEEL_RIJEN - 1, 1), (VEEL_RIJEN, os.cpu_count())])
+def test_few_rows_are_left_to_one_thread_and_many_to_all(rijen: int, draden: int, tmp_path: Path) -> None:
+    with connection(tmp_path / "draden.duckdb", tmp_path) as verbinding:
+        keep_together(verbinding, rijen)
+        assert verbinding.execute("select current_setting('threads')").fetchone() == (draden,)
