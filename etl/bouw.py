@@ -1,50 +1,28 @@
-"""From raw to a published spiegel: run the models, in order, into a new DuckDB file.
-
-A model is a .sql file in etl/models/<nn_schema>/ and becomes the table <schema>.<file name>. Folders run in
-order of their number; within a folder a model runs after the models it reads.
-"""
+"""From raw to a published spiegel: run the models, in order, into a new DuckDB file."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
 from etl.duck import connection, keep_together, quoted, text_literal
-from etl.fouten import MagazijnFout, ModelFout
-from etl.magazijn import Magazijn, Manifest, local_moment
-from etl.signalen import REGELS, ask_all
+from etl.fouten import MagazijnFout
+from etl.herkomst import create_levering, create_waarschuwing
+from etl.magazijn import Magazijn, Manifest
+from etl.modellen import MODELS, models_hash, ordered_models, run, suppression_models
+from etl.signalen import ask_all
 from etl.staging import create_staging, create_staging_as_known, drop_views
 
-MODELS = Path(__file__).parent / "models"
 VERSIE = "0.3.0"
-# The columns of a meting that hold figures: their values stay out of the warnings that are published.
-GETALKOLOMMEN = ("waarde", "teller", "noemer", "n")
 # Tables that can make an earlier figure one that must not be seen.
 LATER_VAN_BELANG = {"indicatoren", "metingen"}
-WAARSCHUWINGEN = "waarschuwingen"  # the raw file of what was worth a look in a levering
 # What is needed while building and does not stay in the build.
 HULPTABELLEN = ("staging.kleinste_groep", "staging.al_onderdrukt", "kern.onderdrukking")
 Voortgang = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Model:
-    """One .sql file: the table it makes and the query that makes it."""
-
-    schema: str
-    naam: str
-    sql: str
-
-    @property
-    def tabel(self) -> str:
-        """The full name of the table."""
-        return f"{self.schema}.{self.naam}"
 
 
 def build(magazijn: Magazijn, werkmap: Path, peildatum: date | None = None, voortgang: Voortgang | None = None) -> Path:
@@ -138,15 +116,7 @@ def _as_seen(manifests: Sequence[Manifest]) -> list[str]:
 
 def _fingerprint(woorden: Sequence[str]) -> str:
     """Twelve characters that stand for these words, this version and these models."""
-    return hashlib.sha256(json.dumps([VERSIE, *woorden, _models_hash(MODELS)]).encode()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=4)
-def _models_hash(map_: Path) -> str:
-    kenmerk = hashlib.sha256()
-    for pad in sorted(p for p in map_.rglob("*") if p.is_file()):
-        kenmerk.update(pad.read_bytes())
-    return kenmerk.hexdigest()
+    return hashlib.sha256(json.dumps([VERSIE, *woorden, models_hash(MODELS)]).encode()).hexdigest()[:12]
 
 
 def _make(
@@ -169,7 +139,7 @@ def _make(
         _create_frame(con, magazijn, manifests, bekend, moment, peildatum)
         for model in ordered_models(con):
             meld(f"bouwen: {model.tabel}")
-            _run(con, model)
+            run(con, model)
         ask_all(con, voortgang=meld)
         if len(bekend) == len(manifests):
             con.execute("update staging.bouw set onderdrukking = ?", [_suppressed(con)])
@@ -230,36 +200,8 @@ def _create_frame(
         "create table staging.bouw as select ?::timestamp as gebouwd_op, ?::date as peildatum, ? as versie, null::varchar as onderdrukking",
         [moment.replace(tzinfo=None), peildatum or date.today(), VERSIE],
     )
-    con.execute(
-        "create table staging.levering (levering varchar, leverancier varchar, naam varchar, geleverd_op timestamp, geladen_op timestamp, "
-        "status varchar, fictief varchar, niets_nieuws varchar, toelichting varchar, rijen integer, hash varchar)"
-    )
-    _insert(con, "staging.levering", [_description(m) for m in bekend])
-    _create_waarschuwing(con, magazijn, bekend)
-
-
-def _insert(con: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Sequence[object]]) -> None:
-    """All rows at once, for a statement each takes far longer; per column one list, for any number of rows."""
-    if rijen:
-        lijsten = [list(kolom) for kolom in zip(*rijen, strict=True)]
-        con.execute(f"insert into {tabel} select {', '.join(['unnest(?)'] * len(lijsten))}", lijsten)
-
-
-def _description(m: Manifest) -> list[object]:
-    """A levering as it stands in the build."""
-    return [
-        m.levering,
-        m.leverancier,
-        m.naam,
-        local_moment(m.geleverd_op),
-        local_moment(m.geladen_op),
-        m.status,
-        m.fictief,
-        "ja" if m.niets_nieuws else "nee",
-        m.toelichting,
-        m.rijen,
-        m.hash,
-    ]
+    create_levering(con, bekend)
+    create_waarschuwing(con, magazijn, bekend)
 
 
 def _suppressed(con: duckdb.DuckDBPyConnection) -> str:
@@ -274,101 +216,13 @@ def _with_rows(manifests: Sequence[Manifest]) -> list[Manifest]:
     return [m for m in manifests if not m.niets_nieuws]
 
 
-def _create_waarschuwing(con: duckdb.DuckDBPyConnection, magazijn: Magazijn, manifests: Sequence[Manifest]) -> None:
-    con.execute(
-        "create table staging.waarschuwing "
-        "(levering varchar, bestand varchar, rij integer, kolom varchar, waarde varchar, regel varchar, tekst varchar)"
-    )
-    paden = [
-        (str(magazijn.raw_path(WAARSCHUWINGEN, m.tabellen[WAARSCHUWINGEN])), m.levering) for m in manifests if WAARSCHUWINGEN in m.tabellen
-    ]
-    if paden:
-        bestanden, leveringen = (list(kolom) for kolom in zip(*paden, strict=True))
-        con.execute(
-            # A figure of a small group must not come out through a warning about it.
-            "insert into staging.waarschuwing select levering, w.bestand, rij, kolom, "
-            "case when over_getal then null else waarde end, regel, "
-            "case when over_getal then regexp_replace(tekst, '[0-9]+([.,][0-9]+)*', '…', 'g') else tekst end "
-            f"from (select *, coalesce(kolom in ({', '.join(map(text_literal, GETALKOLOMMEN))}), false) as over_getal "
-            f"from read_parquet([{', '.join(map(text_literal, sorted(set(bestanden))))}], filename = true)) as w "
-            "join (select unnest($bestanden) as pad, unnest($leveringen) as levering) as l on l.pad = w.filename",
-            {"bestanden": bestanden, "leveringen": leveringen},
-        )
-
-
-def ordered_models(con: duckdb.DuckDBPyConnection, models: Path = MODELS) -> list[Model]:
-    """All models in the order in which they run; raises ModelFout when models wait for each other."""
-    return [model for map_ in sorted(p for p in models.iterdir() if p.is_dir() and p != REGELS) for model in _ordered(con, map_)]
-
-
-def _ordered(con: duckdb.DuckDBPyConnection, map_: Path) -> Iterator[Model]:
-    schema = map_.name.partition("_")[2]
-    modellen = {pad.stem: Model(schema, pad.stem, pad.read_text(encoding="utf-8")) for pad in sorted(map_.glob("*.sql"))}
-    afhankelijk = {naam: _tables_read(con, model) & modellen.keys() - {naam} for naam, model in modellen.items()}
-    try:
-        volgorde = list(TopologicalSorter(afhankelijk).static_order())
-    except CycleError as fout:
-        raise ModelFout(map_.name, "", fout) from fout
-    return (modellen[naam] for naam in volgorde)
-
-
-def _tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[str]:
-    """Names of the tables of its own schema that a model reads."""
-    return {naam for schema, naam in _all_tables_read(con, model) if schema == model.schema}
-
-
-def _all_tables_read(con: duckdb.DuckDBPyConnection, model: Model) -> set[tuple[str, str]]:
-    """Schema and name of every table that a model reads, from the parsed query."""
-    if model.sql not in _gelezen:
-        _gelezen[model.sql] = _parsed_tables(con, model)
-    return _gelezen[model.sql]
-
-
-_gelezen: dict[str, set[tuple[str, str]]] = {}  # the files do not change, and one call may build twice
-
-
-def _parsed_tables(con: duckdb.DuckDBPyConnection, model: Model) -> set[tuple[str, str]]:
-    boom = json.loads(con.execute("select json_serialize_sql(?)", [model.sql]).fetchall()[0][0])
-    if boom.get("error"):
-        raise ModelFout(model.tabel, model.sql, ValueError(boom.get("error_message")))
-    return set(_base_tables(boom))
-
-
-def _base_tables(knoop: object) -> Iterator[tuple[str, str]]:
-    if isinstance(knoop, dict):
-        if knoop.get("type") == "BASE_TABLE":
-            yield str(knoop.get("schema_name")), str(knoop.get("table_name"))
-        for kind in knoop.values():
-            yield from _base_tables(kind)
-    elif isinstance(knoop, list):
-        for kind in knoop:
-            yield from _base_tables(kind)
-
-
 def _suppress(con: duckdb.DuckDBPyConnection) -> None:
     """Run only the models that say what is suppressed."""
-    for model in _suppression(con):
-        _run(con, model)
+    for model in suppression_models(con):
+        run(con, model)
 
 
 def _drop_suppression(con: duckdb.DuckDBPyConnection) -> None:
     """Remove what _suppress made: the same models run again over the leveringen of the peildatum."""
-    for model in _suppression(con):
+    for model in suppression_models(con):
         con.execute(f"drop table {quoted(model.schema)}.{quoted(model.naam)}")
-
-
-def _suppression(con: duckdb.DuckDBPyConnection) -> list[Model]:
-    modellen = ordered_models(con)
-    nodig: set[str] = {"kern.onderdrukking"}
-    for model in reversed(modellen):
-        if model.tabel in nodig:
-            nodig |= {f"{schema}.{naam}" for schema, naam in _all_tables_read(con, model)}
-    return [model for model in modellen if model.tabel in nodig]
-
-
-def _run(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    con.execute(f"create schema if not exists {quoted(model.schema)}")
-    try:
-        con.execute(f"create table {quoted(model.schema)}.{quoted(model.naam)} as {model.sql}")
-    except duckdb.Error as fout:
-        raise ModelFout(model.tabel, model.sql, fout) from fout

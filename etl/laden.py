@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.bouw import WAARSCHUWINGEN, build, is_up_to_date
+from etl.bouw import build, is_up_to_date
 from etl.contract import GETALLEN, Tabel
 from etl.duck import quoted, text_literal
+from etl.herkomst import WAARSCHUWINGEN
 from etl.keuring import Gekeurd, Keuringsverslag, inspect
 from etl.keuring.keuring import show_as_new
 from etl.keuring.sleutels import DUBBEL

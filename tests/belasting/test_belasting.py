@@ -13,7 +13,7 @@ SCHULDEN = [pad for pad in LEVERINGEN if "schulden" in pad.parts]
 
 
 def test_while_builds_are_published_nobody_misses_a_page_and_nothing_written_is_lost(tmp_path: Path) -> None:
-    uit, in_register = measure(tmp_path, SCHULDEN, (4, 2, 2, 0.15, 1.0))
+    uit, in_register = measure(tmp_path, SCHULDEN, (4, 2, 2, 0.1, 2.0))
     assert failures(uit, in_register, 2) == []
     assert sorted(uit.bevestigd) == sorted(in_register)
     assert len([k for k in uit.keren if not k.vanzelf]) >= 10

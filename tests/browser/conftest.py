@@ -1,12 +1,13 @@
 """A real server on a magazijn with the shipped data, and a real Chromium to look at it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -87,10 +88,16 @@ def start_streamlit(script: Path, *opties: str, poort: int | None = None, **omge
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    magazijn = tmp_path_factory.mktemp("browser") / "magazijn"
-    load(LEVERINGEN, Magazijn(magazijn))
-    yield from start_server(magazijn)
+def nieuw_magazijn(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Make a magazijn with the shipped data; they are loaded once."""
+    geladen = tmp_path_factory.mktemp("geladen") / "magazijn"
+    load(LEVERINGEN, Magazijn(geladen))
+    return lambda: Path(shutil.copytree(geladen, tmp_path_factory.mktemp("browser") / "magazijn"))
+
+
+@pytest.fixture(scope="session")
+def server(nieuw_magazijn: Callable[[], Path]) -> Iterator[Server]:
+    yield from start_server(nieuw_magazijn())
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """Two people keep the register up to date, by keyboard; on a wide screen and on a phone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from etl.laden import load
-from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, press, rest, serious, start_server
+from tests.browser.conftest import WACHT, Blik, Server, look, press, rest, serious, start_server
 
 pytestmark = pytest.mark.browser
 
@@ -15,11 +14,9 @@ KETEN, AFSPRAAK = "schulden", "sch-a011"
 
 
 @pytest.fixture(scope="module")
-def eigen_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def eigen_server(nieuw_magazijn: Callable[[], Path]) -> Iterator[Server]:
     """A server of its own: these tests write into the dossier."""
-    magazijn = tmp_path_factory.mktemp("afspraken") / "magazijn"
-    load([pad for pad in LEVERINGEN if KETEN in pad.parts], Magazijn(magazijn))
-    yield from start_server(magazijn, KETENSPIEGEL_OEFENEN="ja")
+    yield from start_server(nieuw_magazijn(), KETENSPIEGEL_OEFENEN="ja")
 
 
 @pytest.fixture

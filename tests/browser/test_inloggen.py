@@ -8,24 +8,22 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from etl.laden import load
-from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, WORTEL, Blik, Server, look, rest, serious, start_streamlit
+from tests.browser.conftest import WACHT, WORTEL, Blik, Server, look, rest, serious, start_streamlit
 from tests.browser.pkce import challenge_of
 from tests.protocol.huis import GEHEIM
 from tests.protocol.sessie import signed_cookie
 
 pytestmark = pytest.mark.browser
 
-KETENS = ("schulden", "multiprobleemgezinnen")
 GEBRUIKERS = (
     {"sub": "regie", "groups": ["ks-schulden"]},
     {"sub": "vreemd", "groups": ["anders"]},
@@ -59,10 +57,9 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def huis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
-    map_, poort, eigen = tmp_path_factory.mktemp("inloggen"), free_port(), free_port()
-    load([pad for pad in LEVERINGEN if pad.name in KETENS or set(KETENS) & set(pad.parts)], Magazijn(map_ / "magazijn"))
-    (map_ / "magazijn" / "toegang.toml").write_text(ROLLEN, encoding="utf-8")
+def huis(nieuw_magazijn: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
+    magazijn, map_, poort, eigen = nieuw_magazijn(), tmp_path_factory.mktemp("inloggen"), free_port(), free_port()
+    (magazijn / "toegang.toml").write_text(ROLLEN, encoding="utf-8")
     provider = f"http://localhost:{poort}"
     (map_ / "geheim.toml").write_text(
         f'[auth]\nredirect_uri = "http://localhost:{eigen}/oauth2callback"\ncookie_secret = "{GEHEIM}"\nclient_id = "ks"\n'
@@ -76,10 +73,8 @@ def huis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
         try:
             wait_for(f"{provider}/.well-known/openid-configuration")
             opties = ["--secrets.files", str(map_ / "geheim.toml")]
-            for adres in start_streamlit(
-                WORTEL / "dashboard" / "app.py", *opties, poort=eigen, KETENSPIEGEL_MAGAZIJN=str(map_ / "magazijn")
-            ):
-                yield Huis(Server(adres, map_ / "magazijn"), provider)
+            for adres in start_streamlit(WORTEL / "dashboard" / "app.py", *opties, poort=eigen, KETENSPIEGEL_MAGAZIJN=str(magazijn)):
+                yield Huis(Server(adres, magazijn), provider)
         finally:
             proces.terminate()
 

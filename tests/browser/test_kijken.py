@@ -225,5 +225,5 @@ def test_an_empty_magazijn_says_what_to_do_and_a_new_build_appears_by_itself(bro
             assert "make start" in page.inner_text("body")
             ketens = "keten,naam,maatschappelijk_resultaat\nk,Nieuwe keten,Beter\n"
             load([write_levering(tmp_path / "l", ketens=ketens)], Magazijn(tmp_path / "m"))
-            expect(page.get_by_role("link", name="Nieuwe keten")).to_be_visible(timeout=5_000)
+            expect(page.get_by_role("link", name="Nieuwe keten")).to_be_visible(timeout=WACHT)
             assert "kan nu niet worden getoond" not in page.inner_text("body")

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from pypdf import PdfReader
 
-from etl.laden import load
-from etl.magazijn import Magazijn
-from tests.browser.conftest import LEVERINGEN, WACHT, Blik, Server, look, press, rest, serious, start_server
+from tests.browser.conftest import WACHT, Blik, Server, look, press, rest, serious, start_server
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +23,9 @@ BEELDEN = os.environ.get("OVERLEG_BEELDEN")
 
 
 @pytest.fixture(scope="module")
-def eigen_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def eigen_server(nieuw_magazijn: Callable[[], Path]) -> Iterator[Server]:
     """A server of its own: these tests write into the dossier."""
-    magazijn = tmp_path_factory.mktemp("overleg") / "magazijn"
-    load([pad for pad in LEVERINGEN if KETEN in pad.parts or pad.name == "multiprobleemgezinnen"], Magazijn(magazijn))
-    yield from start_server(magazijn, KETENSPIEGEL_OEFENEN="ja")
+    yield from start_server(nieuw_magazijn(), KETENSPIEGEL_OEFENEN="ja")
 
 
 @pytest.fixture

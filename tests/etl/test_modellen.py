@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.bouw import MODELS, Model, ordered_models
 from etl.duck import VEEL_RIJEN, connection, keep_together
 from etl.fouten import ModelFout
+from etl.modellen import MODELS, Model, ordered_models
 
 MAG_LEZEN = {
     "staging": {"ruw"},

@@ -494,7 +494,7 @@ def test_other_scripts_are_printed_and_cannot_turn_our_own_sentences(maak: Maak,
     assert "\u202e" not in gelezen
 
 
-@pytest.mark.parametrize("woorden", ["x" * 20_000, "Wij zien het zo. " * 1_170, "regel\n" * 3_000], ids=["one word", "sentences", "lines"])
+@pytest.mark.parametrize("woorden", ["x" * 20_000, "Wij zien het zo. " * 1_170, "regel\n" * 1_000], ids=["one word", "sentences", "lines"])
 def test_nothing_is_cut_and_nothing_falls_off_the_page(
     maak: Maak, register: Register, agenda: dict[str, str], woorden: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
