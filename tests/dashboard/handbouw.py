@@ -99,7 +99,8 @@ def copy_register(bouw: Path) -> None:
 
 
 def _write(pad: Path, rijen: Mapping[str, Sequence[Rij]], peildatum: date) -> None:
-    with duckdb.connect(str(pad)) as con:
+    with duckdb.connect(str(pad), config={"threads": 1}) as con:
+        con.begin()
         con.execute("create schema staging; create schema kern; create schema beweging; create schema signalen;" + STAGING + SIGNALEN)
         con.execute("insert into staging.bouw values (?, ?, '0.1.0')", [datetime(2026, 11, 24, 6), peildatum])
         for levering, leverancier, fictief in (("echt", "Onderzoek", "nee"), ("verzonnen", "Voorbeeld", "ja")):
@@ -112,6 +113,7 @@ def _write(pad: Path, rijen: Mapping[str, Sequence[Rij]], peildatum: date) -> No
         for meervoud, enkelvoud in VAN_SIGNALEN.items():
             for rij in rijen.get(meervoud, ()):
                 _insert(con, f"signalen.{enkelvoud}", rij)
+        con.commit()
 
 
 def publish(magazijn: Path, naam: str) -> None:
