@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.dossier.fouten import Gewijzigd
+from dashboard.dossier.fouten import Gewijzigd, OnbereikbaarDossier
 from dashboard.dossier.register import Daad, Register, Wie, now
 from dashboard.dossier.verbinding import make_engine, open_engine
 from dashboard.dossier.vullen import fill
@@ -15,6 +15,8 @@ from dashboard.dossier.vullen import fill
 PROCESSEN = multiprocessing.get_context("forkserver")
 PROCESSEN.set_forkserver_preload(["tests.dashboard.dossier.schrijvers"])
 GEDEELD = "gedeeld"
+NIET_TE_BEREIKEN = 3
+"""How a writer ends that was told that its dossier cannot be reached."""
 
 
 def start_writer(adres: str, naam: str, aantal: int, bevestigd: Path) -> ForkServerProcess:
@@ -25,6 +27,13 @@ def start_writer(adres: str, naam: str, aantal: int, bevestigd: Path) -> ForkSer
 
 
 def _write(adres: str, naam: str, aantal: int, bevestigd: Path) -> None:
+    try:
+        _write_all(adres, naam, aantal, bevestigd)
+    except OnbereikbaarDossier:
+        raise SystemExit(NIET_TE_BEREIKEN) from None
+
+
+def _write_all(adres: str, naam: str, aantal: int, bevestigd: Path) -> None:
     register, wie = Register(make_engine(adres)), Wie("schrijver", naam)
     bestand = os.open(bevestigd, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for nummer in range(aantal):
