@@ -147,7 +147,10 @@ def _open_zip(levering: Levering, pad: Path, werkmap: Path) -> None:
 
 
 def _unpack(pad: Path, doel: Path) -> str | None:
-    """Unpack a zip into the folder doel, unless there is an objection against it."""
+    """Unpack a zip into the folder doel, unless there is an objection against it.
+
+    What comes out of a member never is more than its announced size, which the objections are about: zipfile stops there.
+    """
     with zipfile.ZipFile(pad) as archief:
         if bezwaar := _zip_objection(archief):
             return bezwaar
@@ -175,12 +178,16 @@ def _zip_objection(archief: zipfile.ZipFile) -> str | None:
             return f"In deze zip zit nog een zip ({deel.filename}). Lever elke zip apart."
         if deel.file_size > limieten.GROOTSTE_BESTAND:
             return f"Het bestand {deel.filename} is uitgepakt groter dan 2 GiB. Splits de levering in delen."
+        if deel.compress_type not in limieten.ZIPMETHODEN:
+            return f"Het bestand {deel.filename} is op een ongewone manier ingepakt. Maak de zip opnieuw, op de gewone manier (Deflate)."
     return _bomb_objection(delen)
 
 
 def _bomb_objection(delen: list[zipfile.ZipInfo]) -> str | None:
     ingepakt = sum(deel.compress_size for deel in delen)
     uitgepakt = sum(deel.file_size for deel in delen)
+    if uitgepakt > limieten.MEESTE_UITGEPAKT:
+        return "Dit bestand is uitgepakt groter dan 4 GiB. Splits de levering in delen."
     if uitgepakt > limieten.GROOTSTE_UITPAKFACTOR * max(ingepakt, 1):
         return "Dit bestand wordt bij het uitpakken meer dan 100 keer zo groot. Dat is niet veilig. Lever losse csv-bestanden."
     return None

@@ -1,13 +1,16 @@
 """What broke the readers once, found by `make fuzz`: each ends in a sentence now. Add a case with every new find."""
 
 import json
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from etl.lezen import limieten
+from etl.lezen.levering import open_levering
 from tests.etl.hulp import laad, messages, query, write_levering
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,K,Beter\n"
@@ -157,10 +160,17 @@ def test_an_empty_zip_holds_no_table(tmp_path: Path) -> None:
     assert melding.startswith("fout | l.zip: In deze levering staat geen enkele tabel. Noem de bestanden ")
 
 
-@pytest.mark.parametrize(
-    ("plaats", "waarde"), [(8, b"\xff\xff"), (10, b"\x0e\x00"), (10, b"\x63\x00")], ids=["flags", "as lzma", "unknown method"]
+ONGEWONE_ZIP = (
+    "fout | l.zip: Het bestand ketens.csv is op een ongewone manier ingepakt. Maak de zip opnieuw, op de gewone manier (Deflate)."
 )
-def test_a_zip_that_lies_about_a_file_is_broken(plaats: int, waarde: bytes, tmp_path: Path) -> None:
+
+
+@pytest.mark.parametrize(
+    ("plaats", "waarde", "melding"),
+    [(8, b"\xff\xff", KAPOTTE_ZIP), (10, b"\x0e\x00", ONGEWONE_ZIP), (10, b"\x63\x00", ONGEWONE_ZIP)],
+    ids=["flags", "as lzma", "unknown method"],
+)
+def test_a_zip_that_lies_about_a_file_is_refused(plaats: int, waarde: bytes, melding: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "l.zip", "w", zipfile.ZIP_DEFLATED) as archief:
         archief.writestr("ketens.csv", KETENS * 3)
     inhoud = bytearray((tmp_path / "l.zip").read_bytes())
@@ -168,7 +178,35 @@ def test_a_zip_that_lies_about_a_file_is_broken(plaats: int, waarde: bytes, tmp_
         begin = inhoud.find(kop) + plaats + verschil
         inhoud[begin : begin + 2] = waarde
     (tmp_path / "l.zip").write_bytes(inhoud)
-    assert messages(tmp_path / "l.zip") == [KAPOTTE_ZIP]
+    assert messages(tmp_path / "l.zip") == [melding]
+
+
+@pytest.mark.parametrize("methode", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_another_way_is_refused(methode: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "l.zip", "w", methode) as archief:
+        archief.writestr("ketens.csv", KETENS)
+    assert messages(tmp_path / "l.zip") == [ONGEWONE_ZIP]
+
+
+@pytest.mark.parametrize("methode", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("som_past", [False, True], ids=["checksum of all", "checksum of two lines"])
+def test_no_more_is_unpacked_than_a_zip_announces(methode: int, som_past: bool, tmp_path: Path) -> None:
+    """The directory says that a file of 3 MB holds two lines, with or without a checksum that agrees with it."""
+    rijen, aangekondigd = KETENS.encode().ljust(3_000_000, b"x"), len(KETENS)
+    with zipfile.ZipFile(tmp_path / "l.zip", "w", methode) as archief:
+        archief.writestr("ketens.csv", rijen)
+    inhoud = bytearray((tmp_path / "l.zip").read_bytes())
+    begin = inhoud.rfind(b"PK\x01\x02")
+    struct.pack_into("<I", inhoud, begin + 24, aangekondigd)
+    if som_past:
+        struct.pack_into("<I", inhoud, begin + 16, zlib.crc32(rijen[:aangekondigd]))
+    (tmp_path / "l.zip").write_bytes(inhoud)
+    werkmap = tmp_path / "werk"
+    werkmap.mkdir()
+    levering = open_levering(tmp_path / "l.zip", werkmap)
+    (uitgepakt,) = werkmap.rglob("ketens.csv")
+    assert uitgepakt.stat().st_size <= aangekondigd
+    assert [str(a.regel) for a in levering.afkeuringen] == ([] if som_past else ["zip_kapot"])
 
 
 def test_a_file_without_a_name_in_a_zip_is_no_crash(tmp_path: Path) -> None:

@@ -90,6 +90,24 @@ def test_a_dangerous_zip_is_refused_before_it_is_unpacked(leden: dict[str, str],
     assert messages(_zip(tmp_path / "l.zip", **leden)) == [f"fout | l.zip: {zin}"]
 
 
+def test_a_zip_is_refused_when_its_files_together_are_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the files may be there by itself; exactly the limit may still be unpacked."""
+    leden = {"ketens.csv": KETENS, "toelichting.txt": "x" * len(KETENS)}
+    monkeypatch.setattr(limieten, "GROOTSTE_BESTAND", len(KETENS))
+    monkeypatch.setattr(limieten, "MEESTE_UITGEPAKT", 2 * len(KETENS) - 1)
+    te_groot = messages(_zip(tmp_path / "l.zip", **leden))
+    assert te_groot == ["fout | l.zip: Dit bestand is uitgepakt groter dan 4 GiB. Splits de levering in delen."]
+    monkeypatch.setattr(limieten, "MEESTE_UITGEPAKT", 2 * len(KETENS))
+    (melding,) = messages(_zip(tmp_path / "l.zip", **leden))
+    assert melding == "waarschuwing | toelichting.txt: Dit bestand hoort niet bij het leverformaat en is niet gelezen."
+
+
+def test_a_workbook_that_is_too_large_unpacked_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limieten, "MEESTE_UITGEPAKT", 100)
+    boek = _boek(tmp_path / "l.xlsx", ketens=KETENBLAD)
+    assert messages(boek) == ["fout | l.xlsx: Dit bestand is uitgepakt groter dan 4 GiB. Splits de levering in delen."]
+
+
 def test_a_broken_zip_says_so(tmp_path: Path) -> None:
     (tmp_path / "l.zip").write_bytes(b"PK\x03\x04kapot")
     assert messages(tmp_path / "l.zip") == ["fout | l.zip: Deze zip kan niet worden geopend. Maak de zip opnieuw, zonder wachtwoord."]
