@@ -1,4 +1,7 @@
-"""Before the server listens: without sign-in it serves this machine only, unless somebody says otherwise in so many words."""
+"""Before the server listens: without sign-in it serves this machine only, unless somebody says otherwise in so many words.
+
+Practice, where everybody writes as whom they like, is for this machine only, whatever anybody says.
+"""
 
 import ipaddress
 import os
@@ -10,9 +13,19 @@ OPEN = "KETENSPIEGEL_OPEN"
 
 def refusal(adres: str | None, instellingen: Mapping[str, Any] | None, omgeving: Mapping[str, str]) -> str | None:
     """Why the dashboard may not start at this address; None when it may."""
-    if instellingen is not None or _is_loopback(adres) or omgeving.get(OPEN) == "ja":
+    from dashboard.toegang.bezoeker import OEFENEN
+
+    if instellingen is not None or _is_loopback(adres):
         return None
     waar = adres or "alle adressen van deze machine"
+    if omgeving.get(OEFENEN) == "ja":
+        return (
+            f"Het dashboard begint niet: u oefent, en dan zou iedereen die “{waar}” bereikt, alles kunnen lezen en wijzigen. "
+            "Oefenen kan alleen op de eigen machine: gebruik --server.address localhost. "
+            f"Wilt u dat anderen meekijken? Haal {OEFENEN} dan weg, en stel inloggen in (docs/veiligheid.md)."
+        )
+    if omgeving.get(OPEN) == "ja":
+        return None
     return (
         f"Het dashboard begint niet: zonder inloggen zou iedereen die “{waar}” bereikt, alles kunnen lezen. "
         "Stel inloggen in (docs/veiligheid.md), of gebruik --server.address localhost. "

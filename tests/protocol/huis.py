@@ -56,7 +56,7 @@ class Huis:
 @contextmanager
 def open_huis(map_: Path, magazijn: Path, rollen: Sequence[tuple[str, str, str, str]], poort: int | None = None) -> Iterator[Huis]:
     """Serve a magazijn with sign-in; `rollen`: who (sub), rol, keten, partij."""
-    poort = poort or _free_port()
+    poort = poort or free_port()
     adres = f"http://localhost:{poort}"
     regels = [f'[[rol]]\npersoon = "{s}"\nrol = "{r}"\nketen = "{k}"\npartij = "{p}"' for s, r, k, p in rollen]
     (magazijn / "toegang.toml").write_text("\n".join(regels), encoding="utf-8")
@@ -87,7 +87,7 @@ def _status(pad: Path) -> dict[str, str]:
     return {naam: waarde.strip() for naam, _, waarde in (regel.partition(":") for regel in regels)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
