@@ -20,8 +20,10 @@ class GeenConcept(Exception):
 
 
 def own_concepts() -> list[Manifest]:
-    """The concepts that who is here may see."""
+    """The concepts that who is here may see; who looks through the eyes of another made none."""
     hier = bezoeker()
+    if hier.bekijkt_als:
+        return []
     return [m for m in spiegel.concepts() if hier.stand == "oefenen" or may_see_concept(hier.toekenningen, m.leverancier)]
 
 

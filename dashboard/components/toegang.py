@@ -94,7 +94,8 @@ def voet(bezoeker: Bezoeker) -> None:
 def _choose_role(bezoeker: Bezoeker) -> None:
     """For a beheerder: look as one of the roles in the file."""
     with st.popover("Bekijk als", key="bekijk-als"):
-        st.html(el("p", "Zie welke ketens en knoppen een rol geeft. Wat in vertrouwen is, blijft dicht. Het logboek noemt dat u keek."))
+        uitleg = "Zie welke ketens en knoppen een rol geeft. Wat in vertrouwen of concept is, blijft dicht. Het logboek noemt dat u keek."
+        st.html(el("p", uitleg))
         keuze = st.selectbox("Rol", roles_in_file(), index=None, format_func=role_in_words, placeholder="Kies een rol", key="rol-bekijken")
         if st.button("Bekijk", key="rol-bekijk") and keuze:
             try:

@@ -19,7 +19,7 @@ SCHRIJVERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("afspraak", "knelpunt", "praktijksignaal", "duiding", "oordeel"), frozenset({"regisseur", "partner"})),
 }
 TAFEL = frozenset({"regisseur", "partner"})
-"""Who sits at the table of a keten: they see what is in vertrouwen there."""
+"""Who sits at the table of a keten and speaks there for a partij: they see what is in vertrouwen, and the concepts of that partij."""
 BIJ = {"regisseur": "de regisseur van deze keten", "partner": "een partner in deze keten"}
 
 
@@ -64,8 +64,11 @@ def _is_head(toekenningen: Collection[Toekenning]) -> bool:
 
 
 def may_see_concept(toekenningen: Collection[Toekenning], leverancier: str | None) -> bool:
-    """Look at a levering that is still a concept: for its makers, and for who cares for leveringen (in their own ketens)."""
-    return any(t.rol == "gegevensbeheerder" or (t.partij is not None and t.partij == leverancier) for t in toekenningen)
+    """Look at a levering that is still a concept: for who speaks for the partij that made it, and for who cares for leveringen.
+
+    Both see their own ketens only. A partij beside a role that only looks, or that keeps the roles, makes nobody a maker.
+    """
+    return any(t.rol == "gegevensbeheerder" or (t.rol in TAFEL and t.partij and t.partij == leverancier) for t in toekenningen)
 
 
 def may_check_files(toekenningen: Collection[Toekenning]) -> bool:

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dashboard.dossier.tabellen import TABELLEN
-from dashboard.toegang.beleid import GeenRecht, may_check_files, may_download_build, may_prepare, require_write, scope
+from dashboard.toegang.beleid import GeenRecht, may_check_files, may_download_build, may_prepare, may_see_concept, require_write, scope
 from dashboard.toegang.rollen import ROLLEN, Toekenning
 
 HIER, ELDERS = "opvang", "zorg"
@@ -104,3 +104,18 @@ def test_the_whole_build_the_notes_and_the_keuring_are_for_those_who_need_them(r
     assert may_prepare([Toekenning(rol, HIER, "GGD")], HIER) == (rol == "regisseur")
     assert not may_prepare([Toekenning(rol, ELDERS, "GGD")], HIER)
     assert may_check_files([Toekenning(rol, HIER, "GGD")]) == (rol != "kijker")
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+@pytest.mark.parametrize("keten", [HIER, "*"])
+def test_a_concept_is_for_who_speaks_for_its_partij_and_for_who_cares_for_leveringen(rol: str, keten: str) -> None:
+    altijd = rol == "gegevensbeheerder"
+    assert may_see_concept([Toekenning(rol, keten, "GGD")], "GGD") is (altijd or rol in {"partner", "regisseur"})
+    for partij, leverancier in (("GGD", "Politie"), (None, "GGD"), ("GGD", None), (None, None), ("", "")):
+        assert may_see_concept([Toekenning(rol, keten, partij)], leverancier) is altijd
+
+
+def test_the_partij_of_one_role_does_not_count_for_another() -> None:
+    assert not may_see_concept([Toekenning("kijker", HIER, "GGD"), Toekenning("partner", HIER, "Politie")], "GGD")
+    assert may_see_concept([Toekenning("kijker", ELDERS, "Politie"), Toekenning("partner", HIER, "GGD")], "GGD")
+    assert not may_see_concept([], "GGD")
