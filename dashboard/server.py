@@ -227,17 +227,20 @@ def refusal(scope: Scope) -> PlainTextResponse | None:
 def _is_open() -> bool:
     from dashboard.toegang import bezoeker
 
-    return bezoeker.sign_in_settings() is None
+    try:
+        return bezoeker.sign_in_settings() is None
+    except ToegangFout:
+        return False
 
 
 def has_role(koekjes: Mapping[str, str]) -> bool:
     """Whether whoever sends these cookies may see anything at all; everyone, as long as no sign-in is set up."""
     from dashboard.toegang import bezoeker
 
-    instellingen = bezoeker.sign_in_settings()
-    if instellingen is None:
-        return True
     try:
+        instellingen = bezoeker.sign_in_settings()
+        if instellingen is None:
+            return True
         return bool(bezoeker.find(instellingen, signed_in(koekjes), os.environ).toekenningen)
     except ToegangFout:
         return False

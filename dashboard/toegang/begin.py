@@ -38,8 +38,13 @@ def check_start() -> None:
     from streamlit import config
 
     from dashboard.toegang.bezoeker import sign_in_settings
+    from dashboard.toegang.rollen import ToegangFout
 
-    if zin := refusal(config.get_option("server.address"), sign_in_settings(), os.environ):
+    try:
+        instellingen = sign_in_settings()
+    except ToegangFout as fout:
+        raise SystemExit(f"Het dashboard begint niet. {fout}") from None
+    if zin := refusal(config.get_option("server.address"), instellingen, os.environ):
         raise SystemExit(zin)
 
 

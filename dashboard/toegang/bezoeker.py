@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import streamlit as st
+from streamlit import config
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from dashboard.toegang.beleid import TAFEL, Bereik, may_view_as, roles_in, scope, writers
@@ -19,6 +20,10 @@ SLEUTEL = "bezoeker"
 BEKIJKT_ALS = "bekijkt_als"
 Stand = Literal["open", "oefenen", "buiten", "verlopen", "binnen"]
 OEFENEN = "KETENSPIEGEL_OEFENEN"
+INSTELLINGEN_ONLEESBAAR = (
+    "De instellingen voor inloggen zijn niet te lezen. Daarom blijft het dashboard dicht. "
+    "Kijk of het bestand met [auth] er is, of het dashboard er bij mag, en of elke regel klopt. Begin daarna opnieuw."
+)
 
 
 class Bezoeker(NamedTuple):
@@ -141,9 +146,12 @@ def find(instellingen: Mapping[str, Any] | None, persoon: Mapping[str, Any], omg
 
 
 def _names(persoon: Mapping[str, Any]) -> set[str]:
-    """How the file may name this person; an e-mail address that the provider did not check counts for nothing."""
+    """How the file may name this person; an e-mail address counts only when the provider says that it checked it.
+
+    Where anyone can write an address in their own profile, it would open the door of whoever it belongs to.
+    """
     namen = {str(persoon["sub"]).lower()}
-    if persoon.get("email") and persoon.get("email_verified") is not False:
+    if persoon.get("email") and persoon.get("email_verified") in (True, "true"):
         namen.add(str(persoon["email"]).lower())
     return namen
 
@@ -164,12 +172,28 @@ def read_user() -> Mapping[str, Any]:
 
 
 def sign_in_settings() -> Mapping[str, Any] | None:
-    """The part [auth] of Streamlit's secrets; None when there is none."""
+    """The part [auth] of Streamlit's secrets; None when there is none.
+
+    A door that was closed stays closed: what was once there counts as long as the server runs, whatever happens to its file. And a file
+    that is there and cannot be read is no permission to be open: ToegangFout.
+    """
     try:
         gevonden: Mapping[str, Any] | None = st.secrets.get("auth")
-    except StreamlitSecretNotFoundError:
-        return None
-    return gevonden
+    except (StreamlitSecretNotFoundError, OSError, ValueError) as fout:
+        if not _ingesteld and _secrets_are_meant():
+            raise ToegangFout(INSTELLINGEN_ONLEESBAAR) from fout
+        gevonden = None
+    if gevonden is not None:
+        _ingesteld[:] = [gevonden]
+    return _ingesteld[0] if _ingesteld else None
+
+
+_ingesteld: list[Mapping[str, Any]] = []
+
+
+def _secrets_are_meant() -> bool:
+    """Whether there is a file with settings, or somebody named one when starting."""
+    return config.is_manually_set("secrets.files") or any(Path(pad).exists() for pad in config.get_option("secrets.files"))
 
 
 def roles_in_file() -> list[Toekenning]:
