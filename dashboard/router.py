@@ -17,7 +17,7 @@ from dashboard.components.concept import GeenConcept, carried_concept, geen_conc
 from dashboard.components.downloadknop import has_refusal
 from dashboard.components.keuze import OnbekendeKeuze, carried, draw_keuze
 from dashboard.components.kop import navigatie
-from dashboard.components.melding import dossier_melding, fictief_banner, onbekende_keuze, regel_melding, spiegel_melding
+from dashboard.components.melding import dossier_melding, eerdere_spiegel, fictief_banner, onbekende_keuze, regel_melding, spiegel_melding
 from dashboard.components.peildatum import carried_peildatum, draw_peildatum, hold_peildatum, niet_gemaakt, peildatum_melding
 from dashboard.components.toegang import bekeken_als, buiten, geen_rol, kapot, vertrouwelijk, voet
 from dashboard.dossier import lezen
@@ -73,8 +73,7 @@ def _draw(paginas: Sequence[Pagina]) -> None:
         hold_peildatum(huidige.adres)
         hold_concept(huidige.adres)
         draw_keuze(huidige.keuze)
-        if banner := fictief_banner(huidige.keuze):
-            st.html(banner)
+        _draw_banners(huidige)
         _keep_in_confidence(hier, huidige)
         gekozen.run()
     except ToegangFout:
@@ -111,6 +110,13 @@ def _keep_in_confidence(hier: Bezoeker, huidige: Pagina) -> None:
         for keten in op_pagina:
             log_viewed(hier, keten, huidige.adres)
         st.html(vertrouwelijk())
+
+
+def _draw_banners(huidige: Pagina) -> None:
+    """What everybody must know of what they see here."""
+    for banner in (eerdere_spiegel() if spiegel.holds_fallback() else None, fictief_banner(huidige.keuze)):
+        if banner:
+            st.html(banner)
 
 
 def _hold_build(leidraad: Sequence[tuple[Pagina, StreamlitPage]], huidige: Pagina) -> None:

@@ -291,22 +291,22 @@ def health() -> tuple[int, dict[str, str | None]]:
     """The status code and text of /gezond.
 
     Without a build the server is healthy and waits for the first levering (200, "leeg"): starting it again
-    would not help. A build that cannot be read needs an operator (503, "beschadigd").
+    would not help. A build that cannot be read needs an operator (503, "beschadigd"), also when an earlier one is served in its place.
     """
     # Imported here: reads are cached, and the cache wants Streamlit's runtime to exist first.
     from dashboard import spiegel
 
     leeg: dict[str, str | None] = {"bouw": None, "gebouwd_op": None, "peildatum": None}
     try:
-        pad = spiegel.current_build()
+        pad, is_terugval = spiegel.find_build()
         if pad is None:
             return 200, {"status": "leeg", **leeg}
         bouw = spiegel.inspect_build(pad)
     except Exception:
         log.exception("De spiegel kan niet worden gelezen")
         return 503, {"status": "beschadigd", **leeg}
-    return 200, {
-        "status": "goed",
+    return 503 if is_terugval else 200, {
+        "status": "beschadigd" if is_terugval else "goed",
         "bouw": pad.name,
         "gebouwd_op": bouw.gebouwd_op.isoformat(),
         "peildatum": bouw.peildatum.isoformat(),

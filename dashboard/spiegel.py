@@ -17,6 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from dashboard import terugval
 from dashboard.bouwen import answer_key, connect, contents, look, needed
 from dashboard.toegang.bezoeker import bezoeker
 from dashboard.toegang.zicht import Zicht
@@ -28,6 +29,7 @@ from etl.peildatum import PeildatumFout, build_as_known, find_as_known
 QUERIES = Path(__file__).parent / "queries"
 # Keys in session state: the build this run looks at, the published one it saw, and the earlier day it looks from.
 VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG, CONCEPT = "bouw", "gepubliceerde_bouw", "eerdere_dag", "met_concept"
+TERUGVAL = "terugval"  # and whether the published one is an earlier one in place of one that is damaged
 # A file that is gone, cut off or no database, or a build of another version of the models.
 ONLEESBAAR = (
     duckdb.IOException,
@@ -72,26 +74,44 @@ def magazijn() -> Path:
 
 
 def current_build() -> Path | None:
-    """The build the pointer names; None when nothing was published."""
+    """The build the pointer names, or the last good one when that is damaged or gone; None when nothing was published."""
+    return find_build()[0]
+
+
+def find_build() -> tuple[Path | None, bool]:
+    """The same, and whether it is an earlier one in place of what the pointer names."""
     bron = Magazijn(magazijn())
     try:
-        bouw = bron.current_build()
-    except MagazijnFout as fout:
-        raise BeschadigdeSpiegel(str(fout)) from fout
-    if bouw is None and bron.aanwijzer.exists():
-        raise BeschadigdeSpiegel("De spiegel die het laatst is gebouwd, is er niet meer.")
-    return bouw
+        bouw, fout = bron.current_build(), None
+    except MagazijnFout as onleesbaar:
+        bouw, fout = None, str(onleesbaar)
+    if bouw is None and fout is None:
+        if not bron.aanwijzer.exists():
+            return None, False
+        fout = "De spiegel die het laatst is gebouwd, is er niet meer."
+    if bouw is not None and not terugval.is_damaged(bouw):
+        return bouw, False
+    if eerdere := terugval.last_good(bron):
+        return eerdere, True
+    if fout is not None:
+        raise BeschadigdeSpiegel(fout)
+    return bouw, False
 
 
 def hold_build() -> Path:
     """Fix the published build for this run of the page; GeenSpiegel when there is none."""
     for sleutel in (VASTGEHOUDEN, GEPUBLICEERD, EERDERE_DAG, CONCEPT):
         st.session_state.pop(sleutel, None)
-    bouw = current_build()
+    bouw, st.session_state[TERUGVAL] = find_build()
     if bouw is None:
         raise GeenSpiegel("Er is nog geen spiegel.")
     st.session_state[VASTGEHOUDEN] = st.session_state[GEPUBLICEERD] = str(bouw)
     return bouw
+
+
+def holds_fallback() -> bool:
+    """Whether this run looks at an earlier build because the newest is damaged."""
+    return held_day() is None and not holds_concept() and bool(st.session_state.get(TERUGVAL))
 
 
 def hold_as_known(dag: date, bouw: Path) -> None:
@@ -227,7 +247,10 @@ def readable(bouw: Path) -> Iterator[None]:
     """What goes wrong in reading a build: another one took its place (the page starts again), or it is damaged."""
     try:
         yield
-    except ONLEESBAAR as fout:
+    except duckdb.Error as fout:
+        # DuckDB has no kind of its own for a block that does not match its checksum.
+        if not (terugval.find_damage(bouw) or isinstance(fout, ONLEESBAAR)):
+            raise
         _follow(bouw)
         raise BeschadigdeSpiegel(f"De spiegel {bouw.name} kan niet worden gelezen.") from fout
 

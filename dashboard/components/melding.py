@@ -45,6 +45,16 @@ def beschadigde_spiegel(fout: SpiegelFout) -> Html:
     )
 
 
+def eerdere_spiegel() -> Html:
+    """Above every page when an earlier build is served in place of one that is damaged."""
+    return el(
+        "p",
+        "U ziet een eerdere spiegel, want de nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. ",
+        "Vraag uw beheerder de spiegel te herstellen.",
+        klasse="ks-bron",
+    )
+
+
 def spiegel_melding(fout: SpiegelFout) -> Html:
     """What to say when there is nothing to read."""
     return geen_spiegel() if isinstance(fout, GeenSpiegel) else beschadigde_spiegel(fout)
