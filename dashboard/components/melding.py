@@ -47,12 +47,8 @@ def beschadigde_spiegel(fout: SpiegelFout) -> Html:
 
 def eerdere_spiegel() -> Html:
     """Above every page when an earlier build is served in place of one that is damaged."""
-    return el(
-        "p",
-        "U ziet een eerdere spiegel, want de nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. ",
-        "Vraag uw beheerder de spiegel te herstellen.",
-        klasse="ks-bron",
-    )
+    uitleg = "De nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. Vraag uw beheerder de spiegel te herstellen."
+    return el("p", el("strong", "U ziet een eerdere spiegel. "), uitleg, klasse="ks-fictief")
 
 
 def spiegel_melding(fout: SpiegelFout) -> Html:

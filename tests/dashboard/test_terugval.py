@@ -14,7 +14,7 @@ from tests.etl.hulp import laad, without_questions, write_levering
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,{},Beter\n"
 BANNER = (
-    "U ziet een eerdere spiegel, want de nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. "
+    "<strong>U ziet een eerdere spiegel. </strong>De nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. "
     "Vraag uw beheerder de spiegel te herstellen."
 )
 
