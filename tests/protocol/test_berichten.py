@@ -30,7 +30,9 @@ ADRESSEN = ["voordeur", *(p.adres for p in PAGINAS)]
 AANVALLERS = ("niemand", "vervalser", "zonder rol", "kijker", "partner", "gegevensbeheerder", "beheerder", "regisseur")
 ROLLEN = [(rol, rol, key("keten", EIGEN), PARTIJ[EIGEN]) for rol in AANVALLERS[3:]]
 ROLLEN += [(f"{rol} van {naam}", rol, key("keten", naam), PARTIJ[naam]) for naam in (VREEMD,) for rol in ("regisseur", "partner")]
+ROLLEN += [("alles", "gegevensbeheerder", "*", PARTIJ[EIGEN]), ("alles", "beheerder", "*", PARTIJ[EIGEN])]
 ROLNAMEN = AANVALLERS[3:]
+FASEN = ("voorbereiden", "houden", "opvolgen")
 REGIE = f"regisseur van {VREEMD}"
 ADRES_VAN = {
     "keten": key("keten", VREEMD),
@@ -227,8 +229,9 @@ def test_messages_of_a_regisseur_write_nothing_when_somebody_else_sends_them(hui
                 antwoorden += [await s.stuur_en_luister(bericht) for bericht in fragmenten]
                 return [merk for a in antwoorden for merk in leaked(a, "", VREEMD, f"stil{VREEMD}")]
 
-        zonder_schrijven = ("niemand", "zonder rol", "kijker", "beheerder")
-        uit = await asyncio.gather(*(send(wie, vreemd + eigen) for wie in zonder_schrijven), send("partner", vreemd))
+        zonder_schrijven = ("niemand", "zonder rol", "kijker", "gegevensbeheerder", "beheerder")
+        van_elders = (send("partner", vreemd), send("regisseur", vreemd))
+        uit = await asyncio.gather(*(send(wie, vreemd + eigen) for wie in zonder_schrijven), *van_elders)
         knoppen = sum(w.trigger_value for b in vreemd for w in b.rerun_script.widget_states.widgets)
         return [merk for deel in uit for merk in deel], voor, knoppen
 
@@ -419,6 +422,36 @@ def test_a_file_is_for_whoever_it_was_offered_to(huis: Huis) -> None:
     adres, uit = talk(session())
     assert adres.startswith("/media/")
     assert uit == {REGIE: (200, True)} | dict.fromkeys(("niemand", "vervalser", "zonder rol", "kijker", "partner van vreemd"), (403, False))
+
+
+def test_no_file_of_any_kind_is_for_who_has_its_address_or_its_number(huis: Huis) -> None:
+    """Every button that gives a file, on every page of a keten and of who may take all: others get it neither made nor ready."""
+    plekken = [(REGIE, p.adres, {"keten": key("keten", VREEMD)}) for p in PAGINAS]
+    plekken += [(REGIE, "overleg", form_address({"overleg": "app", "fase": fase}, VREEMD)) for fase in FASEN]
+    plekken += [("alles", pagina, {}) for pagina in ("gegevens", "logboek")]
+    dieven = ("niemand", "vervalser", "zonder rol", "kijker", "partner", "regisseur", "partner van vreemd")
+
+    async def steal() -> tuple[set[str], list[object]]:
+        soorten, mis = set[str](), list[object]()
+        async with Sessie(huis.adres, huis.koekje("kijker")) as dief:
+            await dief.open("afspraken")
+            for wie, pagina, zoek in plekken:
+                async with Sessie(huis.adres, huis.koekje(wie)) as s:
+                    antwoord = await s.open(pagina, **zoek)
+                    for nummer in [d.deferred_file_id for soort, d in antwoord.widgets() if soort == "download_button"]:
+                        if await dief.bestand(nummer, wordt_geweigerd=True):
+                            mis.append((pagina, "gemaakt voor een ander"))
+                        adres = await s.bestand(nummer)
+                        soorten.add(adres.rpartition(".")[2])
+                        for ander in dieven:
+                            status, inhoud = await asyncio.to_thread(huis.haal, adres, cookie_of(huis, ander))
+                            if status != 403 or found(inhoud, VREEMD, EIGEN):
+                                mis.append((pagina, adres, ander, status))
+        return soorten, mis
+
+    soorten, mis = talk(steal())
+    assert mis == []
+    assert soorten == {"bin", "csv", "ics", "pdf", "xlsx", "zip"}
 
 
 def test_a_button_of_another_session_makes_no_file(huis: Huis) -> None:
