@@ -152,6 +152,19 @@ def test_a_regisseur_signs_in_sees_its_keten_only_and_writes_with_its_own_role(b
     expect(page.get_by_role("button", name="Inloggen", exact=True)).to_be_visible(timeout=WACHT)
 
 
+def test_no_script_and_no_other_site_gets_the_cookies_and_behind_tls_none_travels_without_it(bezoek: Blik) -> None:
+    page = sign_in(bezoek, "kijkt")
+    koekjes = [k for k in page.context.cookies(bezoek.server.adres) if str(k.get("name")).startswith("_streamlit")]
+    assert "_streamlit_user" in {k.get("name") for k in koekjes}
+    van_script = "_streamlit_xsrf"  # a script sends it back, to show that it is of this site
+    assert {k.get("name") for k in koekjes if not k.get("httpOnly")} <= {van_script}
+    assert [k for k in koekjes if k.get("sameSite") not in {"Lax", "Strict"} and k.get("name") != van_script] == []
+    uit = httpx.get(f"{bezoek.server.adres}/auth/logout", headers={"X-Forwarded-Proto": "https"}, timeout=10)
+    gezet = uit.headers.get_list("set-cookie")
+    assert gezet != []
+    assert [k for k in gezet if "; secure" not in k.lower()] == []
+
+
 def test_a_kijker_reads_and_a_stranger_does_not(browser: Browser, huis: Huis) -> None:
     for wie, zin in (("kijkt", "Met uw rol kunt u hier alleen lezen."), ("vreemd", "U hebt hier nog geen rol")):
         context = browser.new_context()
