@@ -162,9 +162,16 @@ def is_up_to_date(magazijn: Magazijn, manifests: Sequence[Manifest]) -> bool:
 
 def narrowed_since(bouw: Path, manifests: Sequence[Manifest]) -> list[Manifest]:
     """The leveringen in this build that fewer people may see now than when it was made."""
+    tafel = Magazijn.for_table(bouw)
+    voor_allen, aan_tafel = _leveringen_in(bouw), _leveringen_in(tafel) if tafel.exists() else set()
+    return [
+        m for m in manifests if (m.levering in voor_allen and m.status != "gedeeld") or (m.levering in aan_tafel and m.status == "concept")
+    ]
+
+
+def _leveringen_in(bouw: Path) -> set[str]:
     with duckdb.connect(str(bouw), read_only=True) as con:
-        gedeeld = {rij[0] for rij in con.execute("select levering from staging.levering").fetchall()}
-    return [m for m in manifests if m.levering in gedeeld and m.status != "gedeeld"]
+        return {rij[0] for rij in con.execute("select levering from staging.levering").fetchall()}
 
 
 def _holds(bouw: Path, manifests: Sequence[Manifest]) -> bool:

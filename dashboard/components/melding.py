@@ -46,9 +46,9 @@ def beschadigde_spiegel(fout: SpiegelFout) -> Html:
 
 
 def eerdere_spiegel() -> Html:
-    """Above every page when an earlier build is served in place of one that is damaged."""
-    uitleg = "De nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. Vraag uw beheerder de spiegel te herstellen."
-    return el("p", el("strong", "U ziet een eerdere spiegel. "), uitleg, klasse="ks-fictief")
+    """Above every page, also during an overleg, when the last good build is served in place of what is damaged."""
+    uitleg = "U ziet de laatste die goed is. Nieuwere cijfers kunnen ontbreken. Vraag uw beheerder de spiegel te herstellen."
+    return el("p", el("strong", "Er is iets mis met de spiegel. "), uitleg, klasse="ks-eerder")
 
 
 def spiegel_melding(fout: SpiegelFout) -> Html:

@@ -171,6 +171,9 @@ def read_user() -> Mapping[str, Any]:
     return st.user.to_dict()
 
 
+_ingesteld: list[Mapping[str, Any]] = []  # the settings for sign-in, once they were there
+
+
 def sign_in_settings() -> Mapping[str, Any] | None:
     """The part [auth] of Streamlit's secrets; None when there is none.
 
@@ -186,9 +189,6 @@ def sign_in_settings() -> Mapping[str, Any] | None:
     if gevonden is not None:
         _ingesteld[:] = [gevonden]
     return _ingesteld[0] if _ingesteld else None
-
-
-_ingesteld: list[Mapping[str, Any]] = []
 
 
 def _secrets_are_meant() -> bool:

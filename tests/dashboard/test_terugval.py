@@ -1,5 +1,6 @@
 """A build in use that is damaged or gone: the dashboard goes on with the last good one, and says so."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.etl.hulp import laad, without_questions, write_levering
 
 KETENS = "keten,naam,maatschappelijk_resultaat\nk,{},Beter\n"
 BANNER = (
-    "<strong>U ziet een eerdere spiegel. </strong>De nieuwste is beschadigd. Nieuwere cijfers ontbreken hier. "
+    "<strong>Er is iets mis met de spiegel. </strong>U ziet de laatste die goed is. Nieuwere cijfers kunnen ontbreken. "
     "Vraag uw beheerder de spiegel te herstellen."
 )
 
@@ -99,6 +100,18 @@ def test_what_fewer_people_may_see_now_is_not_brought_back(bron: Magazijn) -> No
     assert terugval.last_good(bron) is None
     with pytest.raises(spiegel.BeschadigdeSpiegel, match=r"^De spiegel die het laatst is gebouwd, is er niet meer\.$"):
         spiegel.current_build()
+
+
+def test_nor_at_the_table_what_went_back_to_its_makers(bron: Magazijn) -> None:
+    with without_questions():
+        pad = write_levering(bron.map.parent / "tafel", "2026-03-01", ketens=KETENS.format("Tafel"))
+        begeleiding = json.loads((pad / "levering.json").read_text(encoding="utf-8"))
+        (pad / "levering.json").write_text(json.dumps(begeleiding | {"status": "in_vertrouwen"}), encoding="utf-8")
+        laad(bron.map, pad)
+    vertrouwelijk = bron.builds()[-1]
+    assert terugval.last_good(bron) == vertrouwelijk
+    bron.set_status(next(m for m in bron.manifests() if m.naam == "tafel"), "concept")
+    assert terugval.last_good(bron) == bron.builds()[-2]
 
 
 def test_without_a_good_build_it_is_said_as_before(bron: Magazijn) -> None:
